@@ -1,0 +1,2 @@
+import { CloudAdapter } from 'botbuilder';
+console.log(typeof CloudAdapter);

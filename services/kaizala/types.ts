@@ -1,0 +1,80 @@
+import type { Readable } from 'node:stream';
+
+/** The five kinds of media post that Kaizala knows, as they are spelled on the wire. */
+export type ActionType = 'Image' | 'Album' | 'Audio' | 'Document' | 'Video';
+
+/** A group that the connector can post to. */
+export interface KaizalaGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One file to upload. `open` is called once for each attempt and gives the bytes from the start. */
+export interface MediaFile {
+  readonly name: string;
+  /** Exact number of bytes that `open` gives. */
+  readonly size: number;
+  open(): Readable;
+}
+
+export interface MediaAction {
+  readonly actionType: ActionType;
+  /** Opaque to a client; from {@link KaizalaClient.uploadMedia}. */
+  readonly mediaResource: string;
+  readonly caption?: string;
+}
+
+/** An action as a group's history lists it. Kaizala returns no captions there. */
+export interface GroupAction {
+  readonly referenceId: string;
+  readonly actionType: string;
+  readonly sender?: string;
+  readonly createdAt?: Date;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface UploadOptions extends CallOptions {
+  /** Called with the number of file bytes handed to the connection so far, over all files. */
+  readonly onProgress?: (sentBytes: number) => void;
+}
+
+export interface ListActionsQuery {
+  readonly actionType: ActionType;
+  /** Only actions from this moment on; Kaizala counts in whole seconds. */
+  readonly since: Date;
+  readonly count?: number;
+}
+
+/**
+ * The Kaizala v1 API for one connector. Every method throws `KaizalaAnsweredError` when Kaizala answered
+ * with an error, and `KaizalaNoAnswerError` when no usable answer came.
+ */
+export interface KaizalaClient {
+  /** Uploads one file, or the pictures of one album in order, and returns the `mediaResource`. */
+  uploadMedia(files: readonly MediaFile[], options?: UploadOptions): Promise<string>;
+  /** Posts once, and never repeats by itself: Kaizala has no idempotency key. Returns the `referenceId`. */
+  postAction(groupId: string, action: MediaAction, options?: CallOptions): Promise<string>;
+  listGroups(options?: CallOptions): Promise<KaizalaGroup[]>;
+  listActions(
+    groupId: string,
+    query: ListActionsQuery,
+    options?: CallOptions,
+  ): Promise<{ actions: GroupAction[]; hasMore: boolean }>;
+}
+
+/** What has to outlive the process for a connector to go on working. */
+export interface ConnectorState {
+  /** The rotated refresh token, once Kaizala has handed out a new one. */
+  readonly refreshToken?: string;
+  /** Where a 308 said that the endpoint has moved. */
+  readonly endpointUrl?: string;
+}
+
+/** Keeps the {@link ConnectorState} of one connector. */
+export interface ConnectorStore {
+  load(): Promise<ConnectorState>;
+  save(state: ConnectorState): Promise<void>;
+}
