@@ -1,0 +1,105 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { ForwardConversations } from '../dialogs/forward-conversations.ts';
+import { ForwardDialog } from '../dialogs/forward-dialog.ts';
+import { BotStateStorage } from '../services/database/bot-state-storage.ts';
+import { connectorStateStore } from '../services/database/connector-state-store.ts';
+import { Greetings } from '../services/database/greetings.ts';
+import { createJobQueue } from '../services/database/job-queue.ts';
+import { migrate } from '../services/database/migrate.ts';
+import { openPglite } from '../services/database/pglite-database.ts';
+import { openPostgres } from '../services/database/postgres-database.ts';
+import { EgressPolicy } from '../services/files/egress-policy.ts';
+import { openFolderSpool } from '../services/files/spool.ts';
+import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
+import { Forwards } from '../services/forwards/forwards.ts';
+import { startWorkers, takeOverJobs } from '../services/forwards/start-workers.ts';
+import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.ts';
+import { TargetGroups } from '../services/links/target-groups.ts';
+import { createAdapter } from './adapter.ts';
+import { BridgeBot } from './bridge-bot.ts';
+import { forwardCard } from './cards/forward-card.ts';
+import { ChatObserver } from './chat-observer.ts';
+import type { Config, KaizalaConnection } from './config.ts';
+import { startServer } from './server.ts';
+
+/** A running bot. */
+export interface App {
+  readonly url: string;
+  /** Ends everything in order, and hands work that is under way back to the queue. */
+  close(): Promise<void>;
+}
+
+/** How long a download may stand still, in milliseconds. */
+const DOWNLOAD_STALL_MS = 20_000;
+/** How long work that is under way may take to end when the bot is stopped, in milliseconds. */
+const STOP_PATIENCE_MS = 25_000;
+
+/** Puts the bot together and starts it: configuration → services → bot → server. */
+export async function startApp(
+  config: Config,
+  kaizalaConnection: KaizalaConnection,
+  log: Logger,
+): Promise<App> {
+  await mkdir(config.dataDir, { recursive: true });
+  const database = config.databaseUrl ? openPostgres(config.databaseUrl) : await openPglite(config.dataDir);
+  await migrate(database);
+  const boss = createJobQueue(database, config.databaseUrl);
+  boss.on('error', (error) => log.error({ err: error }, 'the job queue reported an error'));
+  await boss.start();
+  const jobs = new ForwardJobs(boss);
+  await jobs.createQueues();
+  if (database.engine === 'pglite') await takeOverJobs(boss, database);
+
+  const { apiRoot, ...credentials } = kaizalaConnection;
+  const kaizala = createKaizalaClient({
+    apiRoot,
+    credentials,
+    store: connectorStateStore(database, credentials.applicationId, credentials.refreshToken),
+  });
+  const targets = new TargetGroups(kaizala, config.defaultGroupId);
+  const forwards = new Forwards(database, jobs);
+  const dialog = new ForwardDialog({
+    forwards,
+    targets,
+    question: { ask: (forward, choice) => forwardCard(forward, { targets: choice }) },
+  });
+  const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
+  const adapter = createAdapter(config.bot, log);
+  const observer = new ChatObserver({
+    adapter,
+    appId: config.bot?.appId ?? '',
+    forwards,
+    targets,
+    conversations,
+    log,
+  });
+  await startWorkers(
+    boss,
+    {
+      database,
+      jobs,
+      spool: await openFolderSpool(join(config.dataDir, 'spool')),
+      egress: new EgressPolicy(config.fileHosts),
+      maxFileBytes: config.maxFileBytes,
+      stallTimeoutMs: DOWNLOAD_STALL_MS,
+      kaizala,
+      observer,
+    },
+    (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
+  );
+  const bot = new BridgeBot({ forwards, targets, conversations, greetings: new Greetings(database) });
+  const server = await startServer(
+    { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
+    config,
+  );
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS });
+      await database.close();
+    },
+  };
+}

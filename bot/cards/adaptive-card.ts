@@ -1,0 +1,77 @@
+/** The few elements of Adaptive Cards 1.4 that our cards are made of. */
+export type CardElement =
+  | {
+      type: 'TextBlock';
+      text: string;
+      wrap: true;
+      size?: 'Small';
+      color?: string;
+      isSubtle?: boolean;
+      spacing?: string;
+    }
+  | { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: string }
+  | { type: 'Container'; items: CardElement[]; spacing?: string }
+  | {
+      type: 'Input.ChoiceSet';
+      id: string;
+      label: string;
+      style: 'compact';
+      isRequired: true;
+      errorMessage: string;
+      placeholder: string;
+      choices: { title: string; value: string }[];
+    }
+  | {
+      type: 'Input.Text';
+      id: string;
+      label: string;
+      isMultiline: true;
+      maxLength: number;
+      errorMessage: string;
+      placeholder: string;
+      value?: string;
+    };
+
+export interface TextRun {
+  type: 'TextRun';
+  text: string;
+  weight?: 'Bolder';
+  size?: 'Medium';
+  color?: string;
+  isSubtle?: boolean;
+}
+
+export interface CardButton {
+  type: 'Action.Submit';
+  title: string;
+  data: object;
+  style?: 'positive' | 'destructive';
+  /** `none`: the button works although a required input is empty. */
+  associatedInputs?: 'auto' | 'none';
+}
+
+export interface AdaptiveCard {
+  type: 'AdaptiveCard';
+  $schema: string;
+  version: '1.4';
+  body: CardElement[];
+  actions: CardButton[];
+}
+
+/**
+ * Text that came from outside. A TextRun is shown as it is, whereas a TextBlock reads Markdown, so a file
+ * called `**x**` looks like one.
+ */
+export function literal(text: string, style: Omit<TextRun, 'type' | 'text'> = {}): TextRun {
+  return { type: 'TextRun', text, ...style };
+}
+
+export function adaptiveCard(body: CardElement[], actions: CardButton[]): AdaptiveCard {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.4',
+    body,
+    actions,
+  };
+}

@@ -1,0 +1,157 @@
+import { type Activity, CardFactory } from 'botbuilder';
+import {
+  CAPTION_INPUT,
+  type CardAction,
+  type CardButtonData,
+  GROUP_INPUT,
+  MAX_CAPTION_LENGTH,
+} from '../../dialogs/card-answer.ts';
+import type { Forward } from '../../services/forwards/types.ts';
+import type { KaizalaGroup } from '../../services/kaizala/types.ts';
+import type { Targets } from '../../services/links/target-groups.ts';
+import { adaptiveCard, type CardButton, type CardElement, literal } from './adaptive-card.ts';
+import { type FileLine, type Progress, type Tone, viewForward } from './forward-view.ts';
+import { shorten } from './shorten.ts';
+
+const COLORS: Record<Tone, string> = {
+  default: 'Default',
+  good: 'Good',
+  warning: 'Warning',
+  attention: 'Attention',
+};
+
+const BUTTONS: Record<CardAction, Pick<CardButton, 'title' | 'style' | 'associatedInputs'>> = {
+  forward: { title: 'Forward', style: 'positive' },
+  skip: { title: 'Skip caption' },
+  cancel: { title: 'Cancel', associatedInputs: 'none' },
+  retry: { title: 'Retry', style: 'positive' },
+  isThere: { title: 'It is there' },
+  postIt: { title: 'Post it' },
+};
+
+const MARKS: Record<Tone, string> = { default: '', good: '✓ ', warning: '⚠ ', attention: '✗ ' };
+
+/** The longest name that is shown whole; a card may weigh 28 kB, and lists every file. */
+const MAX_SHOWN_NAME = 80;
+
+/**
+ * The one message about a forward: the question while it is asked, the state of things afterwards.
+ * @param targets where it may go, while it is asked; undefined if Kaizala could not tell its groups.
+ */
+export function forwardCard(
+  forward: Forward,
+  { targets, progress }: { targets?: Targets | undefined; progress?: Progress } = {},
+): Partial<Activity> {
+  const view = viewForward(forward, progress);
+  const isAsking = forward.stage === 'asking';
+  const body: CardElement[] = [
+    {
+      type: 'RichTextBlock',
+      inlines: [literal(view.title, { weight: 'Bolder', size: 'Medium', color: COLORS[view.tone] })],
+    },
+    ...view.files.map(fileElement),
+    ...(view.caption === undefined ? [] : [captionElement(view.caption)]),
+    ...(isAsking ? [...targetElements(targets), captionInput(forward.suggestedCaption)] : []),
+  ];
+  const buttons = view.actions.map((action): CardButton => {
+    const data: CardButtonData = { forwardId: forward.id, action };
+    return { type: 'Action.Submit', ...BUTTONS[action], data };
+  });
+  return {
+    type: 'message',
+    summary: view.title,
+    attachments: [CardFactory.adaptiveCard(adaptiveCard(body, buttons))],
+  };
+}
+
+function fileElement({ name, detail, status, tone, at, reference }: FileLine): CardElement {
+  const items: CardElement[] = [
+    {
+      type: 'RichTextBlock',
+      inlines: [
+        literal(shorten(name, MAX_SHOWN_NAME), { weight: 'Bolder' }),
+        ...(detail ? [literal(`  ${detail}`, { isSubtle: true })] : []),
+      ],
+    },
+  ];
+  if (status !== undefined) {
+    items.push({
+      type: 'RichTextBlock',
+      spacing: 'None',
+      inlines: [literal(`${MARKS[tone]}${status}`, { color: COLORS[tone] })],
+    });
+  }
+  if (at) {
+    const when = at.toISOString().replace(/\.\d+Z$/, 'Z');
+    items.push({
+      type: 'TextBlock',
+      // The client fills these in, in the person's own time zone.
+      text: `{{DATE(${when}, SHORT)}} {{TIME(${when})}}${reference ? ` · Reference ${reference}` : ''}`,
+      wrap: true,
+      size: 'Small',
+      isSubtle: true,
+      spacing: 'None',
+    });
+  }
+  return { type: 'Container', items, spacing: 'Medium' };
+}
+
+function captionElement(caption: string): CardElement {
+  return { type: 'RichTextBlock', spacing: 'Medium', inlines: [literal(`“${shorten(caption, 500)}”`)] };
+}
+
+function targetElements(targets: Targets | undefined): CardElement[] {
+  if (!targets) {
+    return [
+      {
+        type: 'TextBlock',
+        text: 'Kaizala is not answering, so its groups are not listed here. Your files are kept; the bot asks for the group when you answer.',
+        wrap: true,
+        color: 'Warning',
+        spacing: 'Medium',
+      },
+    ];
+  }
+  if (targets.kind === 'fixed') {
+    return [
+      {
+        type: 'RichTextBlock',
+        spacing: 'Medium',
+        inlines: [literal('To: '), literal(targets.group.name, { weight: 'Bolder' })],
+      },
+    ];
+  }
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: GROUP_INPUT,
+      label: 'Group',
+      style: 'compact',
+      isRequired: true,
+      errorMessage: 'Choose the group that the files should go to.',
+      placeholder: 'Choose a group',
+      choices: choicesOf(targets.groups),
+    },
+  ];
+}
+
+/** Groups of the same name are told apart by the start of their id. */
+function choicesOf(groups: readonly KaizalaGroup[]): { title: string; value: string }[] {
+  return groups.map(({ id, name }) => {
+    const isTwin = groups.filter((group) => group.name === name).length > 1;
+    return { title: isTwin ? `${name} (${id.slice(0, 8)})` : name, value: id };
+  });
+}
+
+function captionInput(suggestion: string | undefined): CardElement {
+  return {
+    type: 'Input.Text',
+    id: CAPTION_INPUT,
+    label: 'Caption (optional)',
+    isMultiline: true,
+    maxLength: MAX_CAPTION_LENGTH,
+    errorMessage: `A caption can have at most ${MAX_CAPTION_LENGTH} characters.`,
+    placeholder: 'What the group should know about it',
+    ...(suggestion && { value: suggestion.slice(0, MAX_CAPTION_LENGTH) }),
+  };
+}

@@ -1,0 +1,139 @@
+import type { CardAction } from '../../dialogs/card-answer.ts';
+import { formatBytes } from '../../services/files/format-bytes.ts';
+import type { Forward, ForwardFile, Post } from '../../services/forwards/types.ts';
+import { mediaKindOf } from '../../services/kaizala/media-types.ts';
+
+export type Tone = 'default' | 'good' | 'warning' | 'attention';
+
+/** One file as people see it. */
+export interface FileLine {
+  readonly name: string;
+  /** Kind and size: `Picture · 3.4 MB`. */
+  readonly detail: string;
+  readonly status?: string;
+  readonly tone: Tone;
+  /** When it was posted. */
+  readonly at?: Date;
+  /** Kaizala's reference of the post. */
+  readonly reference?: string;
+}
+
+/** A forward as people see it, in whichever way it is drawn. */
+export interface ForwardView {
+  readonly title: string;
+  readonly tone: Tone;
+  readonly files: readonly FileLine[];
+  readonly groupName?: string;
+  readonly caption?: string;
+  readonly actions: readonly CardAction[];
+}
+
+/** Fraction of its bytes, from 0 to 1, that Kaizala has taken of each post on its way; by post id. */
+export type Progress = ReadonlyMap<string, number>;
+
+const KIND_NAMES = { image: 'Picture', audio: 'Audio', document: 'Document', video: 'Video' } as const;
+const NO_PROGRESS: Progress = new Map();
+
+/** What there is to see of a forward now. */
+export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS): ForwardView {
+  const { stage, group, caption } = forward;
+  return {
+    ...headline(forward),
+    files: [
+      ...forward.posts.flatMap((post) => post.files.map((file) => postedFile(forward, post, file, progress))),
+      ...forward.refused.map((file) => fileLine(file, refused(file))),
+    ],
+    ...(stage !== 'asking' && group && { groupName: group.name }),
+    ...(stage !== 'asking' && caption !== undefined && { caption }),
+    actions: actionsOf(forward),
+  };
+}
+
+function headline({ stage, posts, group }: Forward): { title: string; tone: Tone } {
+  if (stage === 'asking') return { title: 'Forward to Kaizala', tone: 'default' };
+  if (stage === 'cancelled') return { title: 'Cancelled. Nothing was sent to Kaizala', tone: 'default' };
+  if (stage === 'refused') return { title: 'Nothing was forwarded', tone: 'attention' };
+  const files = posts.flatMap((post) => post.files.map((file) => ({ post, file })));
+  const posted = files.filter(({ post, file }) => post.state === 'posted' && file.state === 'spooled').length;
+  const isUnderWay = posts.some(
+    ({ state }) => !['posted', 'failed', 'cancelled', 'uncertain'].includes(state),
+  );
+  const to = group ? ` to ${group.name}` : '';
+  if (isUnderWay) return { title: `Forwarding${to}`, tone: 'default' };
+  if (posted === files.length) return { title: `Posted${to}`, tone: 'good' };
+  if (posts.some(({ state }) => state === 'uncertain')) {
+    return { title: `Please check ${group?.name ?? 'the group'}`, tone: 'warning' };
+  }
+  return posted === 0
+    ? { title: `Not posted${to}`, tone: 'attention' }
+    : { title: `${posted} of ${files.length} posted${to}`, tone: 'warning' };
+}
+
+function postedFile(forward: Forward, post: Post, file: ForwardFile, progress: Progress): FileLine {
+  if (file.state === 'failed') return fileLine(file, refused(file));
+  if (forward.stage === 'asking' && !file.failure) return fileLine(file, { tone: 'default' });
+  return fileLine(file, stateOf(post, file, progress.get(post.id)));
+}
+
+function refused({ failure }: ForwardFile): Pick<FileLine, 'status' | 'tone'> {
+  return { status: `Not sent: ${failure?.message ?? 'It could not be fetched.'}`, tone: 'attention' };
+}
+
+function stateOf(
+  post: Post,
+  file: ForwardFile,
+  fraction: number | undefined,
+): Pick<FileLine, 'status' | 'tone' | 'at' | 'reference'> {
+  const { failure, nextAttemptAt } = post;
+  if (nextAttemptAt && failure)
+    return { status: `Waiting to try again: ${failure.message}`, tone: 'warning' };
+  switch (post.state) {
+    case 'waiting':
+      return file.state === 'waiting' && file.failure
+        ? { status: `Fetching it again: ${file.failure.message}`, tone: 'warning' }
+        : { status: file.state === 'waiting' ? 'Fetching' : 'Queued', tone: 'default' };
+    case 'spooled':
+      return { status: 'Queued', tone: 'default' };
+    case 'uploading':
+      return { status: `Uploading ${Math.floor((fraction ?? 0) * 100)} %`, tone: 'default' };
+    case 'uploaded':
+    case 'posting':
+      return { status: 'Posting', tone: 'default' };
+    case 'posted':
+      return {
+        status: 'Posted',
+        tone: 'good',
+        ...(post.postedAt && { at: post.postedAt }),
+        ...(post.referenceId && { reference: post.referenceId }),
+      };
+    case 'failed':
+      return { status: `Failed: ${failure?.message ?? 'Kaizala did not take it.'}`, tone: 'attention' };
+    case 'cancelled':
+      return { status: 'Cancelled', tone: 'default' };
+    case 'uncertain':
+      return {
+        status: 'Kaizala took it in but never said whether it was posted. Is it in the group?',
+        tone: 'warning',
+      };
+  }
+}
+
+function fileLine(file: ForwardFile, state: Omit<FileLine, 'name' | 'detail'>): FileLine {
+  const kind = mediaKindOf(file.name);
+  const parts = [kind && KIND_NAMES[kind], file.size !== undefined && formatBytes(file.size)].filter(Boolean);
+  return { name: file.name, detail: parts.join(' · '), ...state };
+}
+
+function actionsOf({ stage, posts }: Forward): CardAction[] {
+  if (stage === 'asking') return ['forward', 'skip', 'cancel'];
+  const canRetry =
+    (stage === 'accepted' || stage === 'refused') &&
+    posts.some(({ state, failure }) => state === 'failed' && failure?.retryable);
+  return [
+    ...(posts.some(({ state }) => state === 'uncertain') ? (['isThere', 'postIt'] as const) : []),
+    ...(canRetry ? (['retry'] as const) : []),
+    ...(stage === 'accepted' && posts.some(({ nextAttemptAt }) => nextAttemptAt)
+      ? (['cancel'] as const)
+      : []),
+  ];
+}

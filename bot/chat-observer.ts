@@ -1,0 +1,100 @@
+import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
+import type { Forwards } from '../services/forwards/forwards.ts';
+import type { ForwardObserver } from '../services/forwards/observer.ts';
+import type { Forward } from '../services/forwards/types.ts';
+import type { TargetGroups } from '../services/links/target-groups.ts';
+import { forwardCard } from './cards/forward-card.ts';
+import { isGone } from './is-gone.ts';
+import { Pace } from './pace.ts';
+import { ProgressBoard } from './progress-board.ts';
+
+export interface ChatObserverServices {
+  readonly adapter: CloudAdapter;
+  /** Empty while no credentials are set. */
+  readonly appId: string;
+  readonly forwards: Forwards;
+  readonly targets: TargetGroups;
+  readonly conversations: ForwardConversations;
+  readonly log: Logger;
+}
+
+/** A question that is this young may still be on its way from the turn that asks it. */
+const ASKING_TAKES_MS = 12_000;
+/** Teams throttles a bot that sends more than seven messages a second to a conversation. */
+const UPDATE_INTERVAL_MS = 500;
+
+/** Keeps the one message about each forward up to date, outside of any turn. */
+export class ChatObserver implements ForwardObserver {
+  readonly #services: ChatObserverServices;
+  readonly #board: ProgressBoard;
+  readonly #pace = new Pace(UPDATE_INTERVAL_MS);
+
+  constructor(services: ChatObserverServices) {
+    this.#services = services;
+    this.#board = new ProgressBoard((forwardId) => this.#showProgress(forwardId));
+  }
+
+  async show(forward: Forward): Promise<void> {
+    if (forward.cardActivityId !== undefined) {
+      await this.#pace.wait(forward.id);
+      return this.#update((await this.#services.forwards.find(forward.id)) ?? forward);
+    }
+    const askedBy = forward.createdAt.getTime() + ASKING_TAKES_MS;
+    if (Date.now() < askedBy) return this.#services.forwards.showLater(forward.id, new Date(askedBy));
+    await this.#inConversation(forward, (context) => this.#ask(context, forward));
+  }
+
+  uploading(forward: Forward, postId: string, fraction: number): void {
+    this.#board.note(forward.id, postId, fraction);
+  }
+
+  settled(forwardId: string): Promise<void> {
+    return this.#board.settle(forwardId);
+  }
+
+  /** Nobody has been asked yet: the process that should have done it died, or the chat did not answer. */
+  async #ask(context: TurnContext, forward: Forward): Promise<void> {
+    const { conversations, forwards } = this.#services;
+    if (forward.stage === 'asking') return conversations.ask(context, forward.id);
+    const sent = await context.sendActivity(forwardCard(forward));
+    if (sent?.id) await forwards.noteShown(forward.id, forward.revision, sent.id);
+  }
+
+  async #update(forward: Forward): Promise<void> {
+    const { forwards, targets } = this.#services;
+    const { cardActivityId } = forward;
+    if (cardActivityId === undefined) return;
+    const choice = forward.stage === 'asking' ? await targets.targets().catch(() => undefined) : undefined;
+    const card = forwardCard(forward, { targets: choice, progress: this.#board.progressOf(forward.id) });
+    await this.#inConversation(forward, (context) =>
+      context.updateActivity({ ...card, id: cardActivityId }).then(() => {}),
+    );
+    await forwards.noteShown(forward.id, forward.revision);
+  }
+
+  async #showProgress(forwardId: string): Promise<void> {
+    const { forwards, log } = this.#services;
+    try {
+      await this.#pace.wait(forwardId);
+      const forward = await forwards.find(forwardId);
+      if (forward?.stage === 'accepted') await this.#update(forward);
+    } catch (error) {
+      log.debug({ err: error, forwardId }, 'progress could not be shown');
+    }
+  }
+
+  /** A message that was deleted, or a chat that the bot was removed from, never holds a forward up. */
+  async #inConversation(forward: Forward, act: (context: TurnContext) => Promise<void>): Promise<void> {
+    const { adapter, appId, forwards, log } = this.#services;
+    try {
+      const reference = forward.conversationReference as ConversationReference;
+      await adapter.continueConversationAsync(appId, reference, act);
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      log.warn({ forwardId: forward.id }, 'the chat no longer takes messages about this forward');
+      await forwards.noteShown(forward.id, forward.revision);
+    }
+  }
+}

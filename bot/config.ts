@@ -1,0 +1,137 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import { ConfigurationError } from './configuration-error.ts';
+import { settings } from './settings.ts';
+
+/** How the bot signs in at the Bot Framework. */
+export interface BotCredentials {
+  readonly type: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  readonly appId: string;
+  readonly password?: string;
+  readonly tenantId?: string;
+}
+
+/** The Kaizala connector to post as. */
+export interface KaizalaConnection {
+  readonly apiRoot: string;
+  readonly applicationId: string;
+  readonly applicationSecret: string;
+  readonly refreshToken: string;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly logLevel: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  /** Absent: nobody is authenticated, and the bot listens on loopback only. */
+  readonly bot?: BotCredentials;
+  /** Absent: the bundled emulator is started and used. */
+  readonly kaizala?: KaizalaConnection;
+  readonly defaultGroupId?: string;
+  readonly emulatorPort: number;
+  readonly maxFileBytes: number;
+  /** Extra `host` or `host:port` entries, lower case. */
+  readonly fileHosts: readonly string[];
+}
+
+const KAIZALA_CONNECTION = [
+  'KAIZALA_API_ROOT',
+  'KAIZALA_APPLICATION_ID',
+  'KAIZALA_APPLICATION_SECRET',
+  'KAIZALA_REFRESH_TOKEN',
+] as const;
+
+/**
+ * Turns environment variables into the configuration. An empty variable counts as not set.
+ * @throws ConfigurationError listing every problem at once, each with its variable and the remedy.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const parsed = settings.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  problems.push(...missingKaizala(given), ...missingBot(given), ...exposedWithoutCredentials(given));
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
+  return Object.freeze(toConfig(parsed.data));
+}
+
+function missingKaizala(given: Record<string, string>): string[] {
+  const missing = KAIZALA_CONNECTION.filter((name) => given[name] === undefined);
+  if (missing.length === 0 || missing.length === KAIZALA_CONNECTION.length) return [];
+  return missing.map(
+    (name) =>
+      `${name}: is missing. Set it too, or set none of ${KAIZALA_CONNECTION.join(', ')} to use the emulator`,
+  );
+}
+
+function missingBot(given: Record<string, string>): string[] {
+  const { MicrosoftAppId: id, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = given;
+  const type = given.MicrosoftAppType ?? 'SingleTenant';
+  if (!id) {
+    return ['MicrosoftAppType', 'MicrosoftAppPassword', 'MicrosoftAppTenantId'].some((name) => given[name])
+      ? [
+          'MicrosoftAppId: is missing. Set it to the app id of the bot registration, or set no MicrosoftApp variable',
+        ]
+      : [];
+  }
+  const problems: string[] = [];
+  if (!password && type !== 'UserAssignedMSI')
+    problems.push('MicrosoftAppPassword: is missing. Set it to a client secret of the app registration');
+  if (!tenant && type !== 'MultiTenant')
+    problems.push(`MicrosoftAppTenantId: is missing. A ${type} bot needs the id of its tenant`);
+  return problems;
+}
+
+function exposedWithoutCredentials(given: Record<string, string>): string[] {
+  if (given.MicrosoftAppId || given.HOST === undefined || isLoopback(given.HOST)) return [];
+  return [
+    'HOST: without MicrosoftAppId anybody who reaches the bot is believed, so it listens on loopback only. ' +
+      'Set the MicrosoftApp variables, or set HOST to 127.0.0.1',
+  ];
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function toConfig(values: z.infer<typeof settings>): Config {
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenantId } = values;
+  const {
+    KAIZALA_API_ROOT: apiRoot,
+    KAIZALA_APPLICATION_ID: applicationId,
+    KAIZALA_APPLICATION_SECRET: applicationSecret,
+    KAIZALA_REFRESH_TOKEN: refreshToken,
+  } = values;
+  return {
+    port: values.PORT,
+    host: values.HOST ?? (appId ? '0.0.0.0' : '127.0.0.1'),
+    logLevel: values.LOG_LEVEL,
+    dataDir: resolve(values.DATA_DIR),
+    ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
+    ...(appId && {
+      bot: {
+        type: values.MicrosoftAppType,
+        appId,
+        ...(password && { password }),
+        ...(tenantId && { tenantId }),
+      },
+    }),
+    ...(apiRoot &&
+      applicationId &&
+      applicationSecret &&
+      refreshToken && { kaizala: { apiRoot, applicationId, applicationSecret, refreshToken } }),
+    ...(values.KAIZALA_DEFAULT_GROUP_ID && { defaultGroupId: values.KAIZALA_DEFAULT_GROUP_ID }),
+    emulatorPort: values.EMULATOR_PORT,
+    maxFileBytes: values.MAX_FILE_BYTES,
+    fileHosts: values.FILE_HOSTS,
+  };
+}

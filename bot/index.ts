@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { BridgeError } from '../services/errors.ts';
+import { startApp } from './app.ts';
+import { type Config, type KaizalaConnection, readConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+
+/** Ends something that was started. */
+type Close = () => Promise<void>;
+
+try {
+  const config = readConfig({ ...readEnvFile('.env'), ...process.env });
+  await run(config);
+} catch (error) {
+  // What an operator can mend is said in words; a stack helps only with what nobody foresaw.
+  console.error(explain(error));
+  process.exitCode = 1;
+}
+
+async function run(config: Config): Promise<void> {
+  const log = createLogger(config.logLevel);
+  const kaizala = config.kaizala
+    ? { connection: config.kaizala, close: async () => {} }
+    : await startEmulator(config);
+  if (!config.kaizala) {
+    log.info({ url: kaizala.connection.apiRoot }, 'no KAIZALA_ credentials: the Kaizala emulator is used');
+  }
+  const app = await startApp(config, kaizala.connection, log).catch(async (error: unknown) => {
+    await kaizala.close();
+    throw error;
+  });
+  log.info({ url: `${app.url}/api/messages` }, 'the bot is listening');
+  if (!config.bot) log.warn('no MicrosoftAppId: nobody is authenticated, so only this machine is served');
+  stopOnSignal(async () => {
+    log.info('stopping');
+    await app.close();
+    await kaizala.close();
+  });
+}
+
+/** Loaded only when it is needed: a bot with a Kaizala of its own never runs the emulator's code. */
+async function startEmulator({
+  emulatorPort: port,
+  dataDir,
+}: Config): Promise<{ connection: KaizalaConnection; close: Close }> {
+  const { startKaizalaEmulator } = await import('../emulators/kaizala/emulator.ts');
+  const emulator = await startKaizalaEmulator({ port, dataDir: join(dataDir, 'emulator') });
+  return {
+    connection: { apiRoot: emulator.url, ...emulator.credentials },
+    close: () => emulator.close(),
+  };
+}
+
+function stopOnSignal(close: Close): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(explain(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function readEnvFile(path: string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof BridgeError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `${error.message}. Stop the other program, or set PORT and EMULATOR_PORT to free ports.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { TurnContext } from 'botbuilder';
+import type { Forwards } from '../services/forwards/forwards.ts';
+import type { Forward, SharedFile } from '../services/forwards/types.ts';
+import { conversationKey } from './conversation-key.ts';
+
+/** If this process dies before it has asked, the person is asked this much later, in milliseconds. */
+const ASK_AGAIN_MS = 15_000;
+/** How long the question waits for the sizes of the files, which Teams does not tell. */
+const SIZES_PATIENCE_MS = 400;
+const SIZES_POLL_MS = 40;
+
+/**
+ * Records the files that an activity shares and has them fetched. Undefined if the activity has been
+ * recorded before, in which case there is nothing more to do.
+ */
+export async function receiveFiles(
+  context: TurnContext,
+  forwards: Forwards,
+  files: readonly SharedFile[],
+): Promise<Forward | undefined> {
+  const { activity } = context;
+  const key = conversationKey(activity);
+  const { id, name } = activity.from;
+  const forward = await forwards.receive(
+    {
+      // An activity without an id can't be told from its own repetition.
+      sourceKey: `${key}|${activity.id ?? crypto.randomUUID()}`,
+      conversationKey: key,
+      requesterId: id,
+      ...(name && { requesterName: name }),
+      conversationReference: TurnContext.getConversationReference(activity),
+      ...(activity.text && { suggestedCaption: activity.text }),
+      files,
+    },
+    new Date(Date.now() + ASK_AGAIN_MS),
+  );
+  return forward && awaitSizes(forwards, forward);
+}
+
+async function awaitSizes(forwards: Forwards, forward: Forward): Promise<Forward> {
+  const deadline = Date.now() + SIZES_PATIENCE_MS;
+  let latest = forward;
+  while (isAnySizeUnknown(latest) && Date.now() < deadline) {
+    await delay(SIZES_POLL_MS);
+    latest = (await forwards.find(forward.id)) ?? latest;
+  }
+  return latest;
+}
+
+function isAnySizeUnknown({ posts }: Forward): boolean {
+  return posts.some(({ files }) =>
+    files.some(({ state, size }) => state === 'waiting' && size === undefined),
+  );
+}

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { ActivityHandler, CloudAdapter } from 'botbuilder';
+import type { Logger } from 'pino';
+import restify from 'restify';
+import { incomingActivity } from './incoming-activity.ts';
+
+export interface ServerServices {
+  readonly adapter: CloudAdapter;
+  readonly bot: ActivityHandler;
+  readonly log: Logger;
+  /** Resolves if everything that the bot needs to work is there, and rejects with what is not. */
+  readonly checkReady: () => Promise<void>;
+}
+
+/** The HTTP face of the bot. */
+export interface HttpServer {
+  readonly url: string;
+  /** Takes no more requests, and resolves when those under way are answered. */
+  close(): Promise<void>;
+}
+
+/** Teams keeps messages under 100 kB. */
+const MAX_ACTIVITY_BYTES = 256 * 1024;
+
+/** Starts to listen. Rejects with the system's error if the port is taken. */
+export async function startServer(
+  services: ServerServices,
+  { port, host }: { port: number; host: string },
+): Promise<HttpServer> {
+  const server = restify.createServer({
+    name: 'kaizala-bridge',
+    // restify 12 logs with pino; its types are still of the days of bunyan.
+    log: services.log as unknown as NonNullable<restify.ServerOptions['log']>,
+  });
+  server.get('/healthz', (_request, response, next) => {
+    response.send(200, { status: 'ok' });
+    next();
+  });
+  server.get('/readyz', (_request, response, next) => {
+    services
+      .checkReady()
+      .then(
+        () => response.send(200, { status: 'ready' }),
+        (error: unknown) => {
+          services.log.warn({ err: error }, 'not ready');
+          response.send(503, {
+            status: 'not ready',
+            reason: error instanceof Error ? error.message : 'unknown',
+          });
+        },
+      )
+      .then(() => next(), next);
+  });
+  server.post(
+    '/api/messages',
+    ...restify.plugins.bodyParser({ maxBodySize: MAX_ACTIVITY_BYTES, mapParams: false }),
+    (request, response, next) => {
+      receiveActivity(services, request, response).then(() => next(false), next);
+    },
+  );
+  server.server.listen(port, host);
+  await once(server.server, 'listening');
+  return {
+    url: addressOf(server.server.address()),
+    close: async () => {
+      const closed = once(server.server, 'close');
+      server.server.close();
+      server.server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+async function receiveActivity(
+  { adapter, bot, log }: ServerServices,
+  request: restify.Request,
+  response: restify.Response,
+): Promise<void> {
+  const parsed = incomingActivity.safeParse(request.body);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
+    );
+    log.warn({ problems }, 'an activity was refused');
+    response.send(400, {
+      error: {
+        code: 'BadActivity',
+        message: `This is not an activity that can be answered. ${problems.join('; ')}`,
+      },
+    });
+    return;
+  }
+  const { body, headers, method = 'POST' } = request;
+  await adapter.process({ body, headers, method }, response, (context) => bot.run(context));
+}
+
+function addressOf(address: ReturnType<import('node:net').Server['address']>): string {
+  if (address === null || typeof address === 'string') return String(address);
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+}

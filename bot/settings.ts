@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const port = z.coerce
+  .number('must be a number. Use a free port such as 3978')
+  .int('must be a whole number')
+  .min(0, 'must not be negative')
+  .max(65_535, 'must be at most 65535');
+
+function isApiRoot(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
+}
+
+function isHostEntry(entry: string): boolean {
+  if (/[/@?#\s]/.test(entry) || !URL.canParse(`http://${entry}`)) return false;
+  return new URL(`http://${entry}`).hostname !== '';
+}
+
+const hostList = z.string().transform((list, context) => {
+  const entries = list
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter(Boolean);
+  for (const entry of entries.filter((candidate) => !isHostEntry(candidate))) {
+    context.addIssue(
+      `"${entry}" is not a host or host:port. Write for example files.example.com,127.0.0.1:8080`,
+    );
+  }
+  return entries;
+});
+
+/**
+ * Every environment variable that the bot reads. `.env.example` and the README's table say the same; a test
+ * compares the three.
+ */
+export const settings = z.object({
+  PORT: port.default(3978),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address or a host name, such as 127.0.0.1')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], {
+      error: 'must be SingleTenant, MultiTenant or UserAssignedMSI',
+    })
+    .default('SingleTenant'),
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppTenantId: z.string().optional(),
+  KAIZALA_API_ROOT: z
+    .string()
+    .refine(isApiRoot, 'must be an https url. Plain http is accepted for a loopback address only')
+    .optional(),
+  KAIZALA_APPLICATION_ID: z.string().optional(),
+  KAIZALA_APPLICATION_SECRET: z.string().optional(),
+  KAIZALA_REFRESH_TOKEN: z.string().optional(),
+  KAIZALA_DEFAULT_GROUP_ID: z.string().optional(),
+  EMULATOR_PORT: port.default(3979),
+  MAX_FILE_BYTES: z.coerce
+    .number('must be a number of bytes')
+    .int('must be a whole number of bytes')
+    .min(1, 'must be at least 1')
+    .default(104_857_600),
+  FILE_HOSTS: hostList.default([]),
+});

@@ -1,0 +1,187 @@
+import type { Activity } from 'botbuilder';
+import {
+  type Choice,
+  ChoicePrompt,
+  ComponentDialog,
+  Dialog,
+  type DialogContext,
+  type DialogTurnResult,
+  DialogTurnStatus,
+  type FoundChoice,
+  ListStyle,
+  WaterfallDialog,
+  type WaterfallStepContext,
+} from 'botbuilder-dialogs';
+import { BridgeError } from '../services/errors.ts';
+import type { Forwards } from '../services/forwards/forwards.ts';
+import type { KaizalaGroup } from '../services/kaizala/types.ts';
+import type { TargetGroups, Targets } from '../services/links/target-groups.ts';
+import { type CardAnswer, MAX_CAPTION_LENGTH, readCardAnswer } from './card-answer.ts';
+import { currentForward } from './current-forward.ts';
+import { captionTooLong, ForwardPrompt, type ForwardQuestion } from './forward-prompt.ts';
+import { plainText } from './plain-text.ts';
+
+const FORWARD_PROMPT = 'forwardPrompt';
+const GROUP_PROMPT = 'groupPrompt';
+const STEPS = 'steps';
+
+export interface ForwardDialogOptions {
+  /** What the person has said about the caption; absent before they have. */
+  readonly captionAnswer?: { readonly caption?: string };
+}
+
+export interface ForwardDialogServices {
+  readonly forwards: Forwards;
+  readonly targets: TargetGroups;
+  readonly question: ForwardQuestion;
+}
+
+/**
+ * The conversation about one forward: the card asks for group and caption at once; a typed message is the
+ * caption, after which the group is asked for if there is a choice. It ends when the forward is on its way or
+ * withdrawn.
+ */
+export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
+  static readonly ID = 'forward';
+  readonly #services: ForwardDialogServices;
+
+  constructor(services: ForwardDialogServices) {
+    super(ForwardDialog.ID);
+    this.#services = services;
+    const { forwards, targets, question } = services;
+    this.addDialog(new ForwardPrompt(FORWARD_PROMPT, forwards, targets, question));
+    const groupPrompt = new ChoicePrompt(GROUP_PROMPT);
+    groupPrompt.style = ListStyle.list;
+    this.addDialog(groupPrompt);
+    this.addDialog(
+      new WaterfallDialog<ForwardDialogOptions>(STEPS, [
+        (step) => this.#askForCaption(step),
+        (step) => this.#askForGroup(step),
+        (step) => this.#send(step),
+      ]),
+    );
+    this.initialDialogId = STEPS;
+  }
+
+  protected override async onContinueDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
+    const { activity } = innerDc.context;
+    const answer = readCardAnswer(activity.value);
+    if (answer) return this.#takeCardAnswer(innerDc, answer);
+    if (isWord(activity, 'cancel')) return this.#cancel(innerDc);
+    return super.onContinueDialog(innerDc);
+  }
+
+  async #askForCaption(step: WaterfallStepContext<ForwardDialogOptions>): Promise<DialogTurnResult> {
+    return step.options.captionAnswer ? step.next() : step.beginDialog(FORWARD_PROMPT);
+  }
+
+  async #askForGroup(step: WaterfallStepContext<ForwardDialogOptions>): Promise<DialogTurnResult> {
+    const typed = step.result as Activity | undefined;
+    const caption = typed ? captionOf(typed) : step.options.captionAnswer?.caption;
+    Object.assign(step.values, { caption });
+    const targets = await this.#targets(step);
+    if (!targets) {
+      // Nothing is decided yet: what the person says next is taken as the caption again.
+      return step.replaceDialog(STEPS, {});
+    }
+    if (targets.kind === 'fixed') return step.next(targets.group);
+    return step.prompt(GROUP_PROMPT, {
+      prompt: plainText(
+        'Noted. Which group should it go to? Answer with the number or the name, or choose on the card.',
+      ),
+      retryPrompt: plainText('That is none of the groups. Answer with the number or the name:'),
+      choices: targets.groups.map(toChoice),
+    });
+  }
+
+  async #send(step: WaterfallStepContext<ForwardDialogOptions>): Promise<DialogTurnResult> {
+    const { caption } = step.values as { caption?: string };
+    const result = step.result as KaizalaGroup | FoundChoice;
+    const group = 'index' in result ? await this.#chosen(step, result.value) : result;
+    if (!group) return step.replaceDialog(STEPS, { captionAnswer: { ...(caption && { caption }) } });
+    return this.#accept(step, group, caption);
+  }
+
+  async #chosen(dc: DialogContext, groupId: string): Promise<KaizalaGroup | undefined> {
+    const targets = await this.#targets(dc);
+    return targets?.kind === 'choice' ? targets.groups.find(({ id }) => id === groupId) : targets?.group;
+  }
+
+  async #takeCardAnswer(innerDc: DialogContext, answer: CardAnswer): Promise<DialogTurnResult> {
+    if (answer.action === 'cancel') return this.#cancel(innerDc);
+    const caption = answer.action === 'skip' ? undefined : answer.caption?.trim() || undefined;
+    if (caption && caption.length > MAX_CAPTION_LENGTH)
+      return this.#say(innerDc, captionTooLong(caption.length));
+    const targets = await this.#targets(innerDc);
+    if (!targets) return Dialog.EndOfTurn;
+    if (targets.kind === 'fixed') return this.#accept(innerDc, targets.group, caption);
+    if (!answer.group) {
+      await innerDc.cancelAllDialogs();
+      return innerDc.beginDialog(STEPS, { captionAnswer: { ...(caption && { caption }) } });
+    }
+    const group = targets.groups.find(({ id }) => id === answer.group);
+    if (!group)
+      return this.#say(innerDc, 'That group is not one of the connector’s any more. Choose another one.');
+    return this.#accept(innerDc, group, caption);
+  }
+
+  async #accept(
+    dc: DialogContext,
+    group: KaizalaGroup,
+    caption: string | undefined,
+  ): Promise<DialogTurnResult> {
+    const isAccepted = await this.#services.forwards.accept(currentForward(dc.context), {
+      group,
+      ...(caption && { caption }),
+    });
+    if (!isAccepted) await dc.context.sendActivity(plainText('That was answered already.'));
+    else if (dc.context.activity.value === undefined) {
+      await dc.context.sendActivity(
+        plainText(`On its way to ${group.name}. The card above shows how it goes.`),
+      );
+    }
+    return this.#end(dc);
+  }
+
+  async #cancel(innerDc: DialogContext): Promise<DialogTurnResult> {
+    const isCancelled = await this.#services.forwards.cancel(currentForward(innerDc.context));
+    await innerDc.context.sendActivity(
+      plainText(isCancelled ? 'Cancelled. Nothing was sent to Kaizala.' : 'That was answered already.'),
+    );
+    return this.#end(innerDc);
+  }
+
+  async #end(dc: DialogContext): Promise<DialogTurnResult> {
+    await dc.cancelAllDialogs();
+    return { status: DialogTurnStatus.complete };
+  }
+
+  async #say(dc: DialogContext, text: string): Promise<DialogTurnResult> {
+    await dc.context.sendActivity(plainText(text));
+    return Dialog.EndOfTurn;
+  }
+
+  /** Undefined, and the person is told, if Kaizala can't say which groups there are. */
+  async #targets(dc: DialogContext): Promise<Targets | undefined> {
+    try {
+      return await this.#services.targets.targets();
+    } catch (error) {
+      const reason =
+        error instanceof BridgeError ? error.message : 'Kaizala could not be asked for its groups.';
+      await this.#say(dc, `${reason} Your files are kept: answer again in a while.`);
+      return undefined;
+    }
+  }
+}
+
+function captionOf(activity: Activity): string | undefined {
+  return isWord(activity, 'skip') ? undefined : activity.text.trim() || undefined;
+}
+
+function isWord(activity: Activity, word: string): boolean {
+  return activity.text?.trim().toLowerCase().replace(/^\//, '') === word;
+}
+
+function toChoice({ id, name }: KaizalaGroup): Choice {
+  return { value: id, action: { type: 'imBack', title: name, value: name } };
+}

@@ -1,0 +1,47 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite, types } from '@electric-sql/pglite';
+import { lockFolder } from '../files/lock-folder.ts';
+import type { Database, Queryable } from './database.ts';
+
+/** PGlite beside what pg-boss needs of it. */
+export interface PgliteDatabase extends Database {
+  readonly engine: 'pglite';
+  readonly pglite: PGlite;
+}
+
+/**
+ * Opens the embedded database in a folder, which is created if missing and locked while it is open: PGlite
+ * itself would let two processes write to it at once.
+ * @throws FolderInUseError if another process has it open.
+ */
+export async function openPglite(folder: string): Promise<PgliteDatabase> {
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockFolder(folder);
+  // The default of 128 MB is memory that a bot of this size never fills.
+  const pglite = await PGlite.create({
+    dataDir: join(folder, 'pglite'),
+    postgresqlconf: ['shared_buffers = 8MB'],
+    parsers: { [types.INT8]: Number },
+  }).catch(async (error: unknown) => {
+    await unlock();
+    throw error;
+  });
+  const on = (target: Pick<PGlite, 'query'>): Queryable => ({
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await target.query<Row>(sql, [...parameters])).rows,
+  });
+  return {
+    engine: 'pglite',
+    pglite,
+    ...on(pglite),
+    script: async (sql) => {
+      await pglite.exec(sql);
+    },
+    transaction: (work) => pglite.transaction((tx) => work(on(tx as Pick<PGlite, 'query'>))),
+    close: async () => {
+      await pglite.close();
+      await unlock();
+    },
+  };
+}

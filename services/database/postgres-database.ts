@@ -1,0 +1,43 @@
+import pg from 'pg';
+import type { Database, Queryable } from './database.ts';
+
+const BIGINT = 20;
+
+/** Opens a pool on a PostgreSQL server (15 or newer). Nothing is connected until the first query. */
+export function openPostgres(connectionString: string): Database {
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text') =>
+      oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({ connectionString, types, application_name: 'kaizala-bridge' });
+  // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong.
+  pool.on('error', () => {});
+  const on = (target: pg.Pool | pg.PoolClient): Queryable => ({
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await target.query(sql, [...parameters])).rows as Row[],
+  });
+  return {
+    engine: 'postgres',
+    ...on(pool),
+    script: async (sql) => {
+      await pool.query(sql);
+    },
+    transaction: async (work) => {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const result = await work(on(client));
+        await client.query('COMMIT');
+        client.release();
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').then(
+          () => client.release(),
+          () => client.release(true),
+        );
+        throw error;
+      }
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { DownloadError } from './download-error.ts';
+import { formatBytes } from './format-bytes.ts';
+
+/** What is known of a file once all of its bytes have gone by. */
+export interface Inspection {
+  readonly size: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** How many leading bytes a web page's first tag has to show up in. */
+const SNIFFED_BYTES = 512;
+
+/**
+ * Hands bytes through while it counts and hashes them.
+ * @throws DownloadError (from the iteration) if there are none, too many, or if they are a web page.
+ */
+export class InspectedStream {
+  readonly #hash = createHash('sha256');
+  readonly #source: AsyncIterable<Uint8Array>;
+  readonly #maxBytes: number;
+  #size = 0;
+
+  constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+    this.#source = source;
+    this.#maxBytes = maxBytes;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.#source) {
+      if (this.#size < SNIFFED_BYTES && looksLikeWebPage(chunk)) throw DownloadError.signInPage();
+      this.#size += chunk.length;
+      if (this.#size > this.#maxBytes) throw DownloadError.tooLarge(formatBytes(this.#maxBytes));
+      this.#hash.update(chunk);
+      yield chunk;
+    }
+    if (this.#size === 0) throw DownloadError.empty();
+  }
+
+  /** To be asked once, after the last byte. */
+  result(): Inspection {
+    return { size: this.#size, sha256: this.#hash.digest('hex') };
+  }
+}
+
+function looksLikeWebPage(chunk: Uint8Array): boolean {
+  const start = Buffer.from(chunk.subarray(0, SNIFFED_BYTES)).toString('latin1');
+  return /^\s*(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html)[\s>]/i.test(start);
+}

@@ -1,0 +1,56 @@
+import type { Queryable } from '../database/database.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
+import type { Failure, PostState } from './types.ts';
+
+/** Marks the forward as changed, so that people are shown what it has become. */
+export async function noteChange(tx: Queryable, jobs: ForwardJobs, forwardId: string): Promise<void> {
+  await tx.query('UPDATE bridge.forwards SET revision = revision + 1 WHERE id = $1', [forwardId]);
+  await jobs.show(tx, forwardId);
+}
+
+/** Columns of a post that a step may set along with its state. */
+export interface PostChange {
+  readonly state: PostState;
+  readonly mediaResource?: string;
+  readonly referenceId?: string;
+  readonly failure?: Failure | null;
+  readonly attempts?: number;
+  readonly firstFailedAt?: Date | null;
+  readonly nextAttemptAt?: Date | null;
+  readonly postingSince?: Date;
+  readonly postedAt?: Date;
+}
+
+const COLUMNS = {
+  state: 'state',
+  mediaResource: 'media_resource',
+  referenceId: 'reference_id',
+  failure: 'failure',
+  attempts: 'attempts',
+  firstFailedAt: 'first_failed_at',
+  nextAttemptAt: 'next_attempt_at',
+  postingSince: 'posting_since',
+  postedAt: 'posted_at',
+} as const satisfies Record<keyof PostChange, string>;
+
+/**
+ * Takes a post one step further, if it still is where the step starts from. False: it isn't (it was
+ * cancelled, say), nothing was changed, and the caller has to stop.
+ */
+export async function movePost(
+  tx: Queryable,
+  postId: string,
+  from: readonly PostState[],
+  change: PostChange,
+): Promise<boolean> {
+  const set = Object.entries(change) as [keyof PostChange, unknown][];
+  const assignments = set.map(
+    ([key], index) => `${COLUMNS[key]} = $${index + 3}${key === 'failure' ? '::jsonb' : ''}`,
+  );
+  const values = set.map(([key, value]) => (key === 'failure' && value ? JSON.stringify(value) : value));
+  const moved = await tx.query(
+    `UPDATE bridge.posts SET ${assignments.join(', ')} WHERE id = $1 AND state = ANY($2::text[]) RETURNING id`,
+    [postId, from, ...values],
+  );
+  return moved.length > 0;
+}

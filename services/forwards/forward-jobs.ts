@@ -1,0 +1,61 @@
+import type { PgBoss, Queue } from 'pg-boss';
+import type { Queryable } from '../database/database.ts';
+import { jobsWithin } from '../database/job-queue.ts';
+
+/** Job payloads hold ids alone: what is to be done stands in the tables. */
+export interface SpoolJob {
+  readonly fileId: string;
+}
+export interface ForwardJob {
+  readonly forwardId: string;
+}
+
+export const QUEUES = { spool: 'spool', deliver: 'deliver', show: 'show' } as const;
+export type QueueName = keyof typeof QUEUES;
+
+const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
+  // Per key, one job that waits and one that runs: no two workers share a forward, and no news is missed.
+  policy: 'stately',
+  notify: true,
+  heartbeatSeconds: 20,
+  expireInSeconds: 12 * 3600,
+  // Failures that are foreseen are handled by the workers; these retries are for processes that die.
+  retryLimit: 1_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  deleteAfterSeconds: 3600,
+};
+
+/** Sends the jobs that carry a forward along. Each takes the transaction that makes the job necessary. */
+export class ForwardJobs {
+  readonly #boss: PgBoss;
+
+  constructor(boss: PgBoss) {
+    this.#boss = boss;
+  }
+
+  async createQueues(): Promise<void> {
+    for (const name of Object.values(QUEUES)) await this.#boss.createQueue(name, QUEUE_OPTIONS);
+  }
+
+  spool(tx: Queryable, fileId: string, at?: Date): Promise<void> {
+    return this.#send(tx, QUEUES.spool, fileId, { fileId } satisfies SpoolJob, at);
+  }
+
+  deliver(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
+    return this.#send(tx, QUEUES.deliver, forwardId, { forwardId } satisfies ForwardJob, at);
+  }
+
+  show(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
+    return this.#send(tx, QUEUES.show, forwardId, { forwardId } satisfies ForwardJob, at);
+  }
+
+  /** Sent for now, it hurries up a job for the key that waits; sent for later, it leaves that job alone. */
+  async #send(tx: Queryable, queue: QueueName, key: string, payload: object, at?: Date): Promise<void> {
+    const within = jobsWithin(tx);
+    if (at) await this.#boss.send(queue, payload, { singletonKey: key, startAfter: at, ...within });
+    // In seconds from the database's own now: workers are notified of jobs that are due by its clock.
+    else await this.#boss.upsert(queue, payload, { singletonKey: key, startAfter: 0, ...within });
+  }
+}

@@ -1,0 +1,167 @@
+import type { Database, Queryable } from '../database/database.ts';
+import { movePost, noteChange } from './changes.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
+import { loadForward } from './forward-rows.ts';
+import { insertForward } from './insert-forward.ts';
+import { retryForward } from './retry-forward.ts';
+import type { Forward, ForwardRequest, ForwardStage, TargetGroup } from './types.ts';
+
+/** What the person decided about a forward. */
+export interface Answer {
+  readonly group: TargetGroup;
+  /** Absent: posted without a caption. */
+  readonly caption?: string;
+}
+
+/** All that a chat can do with forwards. Each call is one transaction. */
+export class Forwards {
+  readonly #database: Database;
+  readonly #jobs: ForwardJobs;
+
+  constructor(database: Database, jobs: ForwardJobs) {
+    this.#database = database;
+    this.#jobs = jobs;
+  }
+
+  /**
+   * Records what was asked for and starts to fetch its files. Returns nothing if the same activity has
+   * been recorded before.
+   * @param askAgainAt when to ask the person once more, should this process die before it has asked.
+   */
+  async receive(request: ForwardRequest, askAgainAt: Date): Promise<Forward | undefined> {
+    const id = await this.#database.transaction(async (tx) => {
+      const inserted = await insertForward(tx, request);
+      if (!inserted) return undefined;
+      for (const fileId of inserted.fileIds) await this.#jobs.spool(tx, fileId);
+      if (inserted.fileIds.length > 0) await this.#jobs.show(tx, inserted.id, askAgainAt);
+      return inserted.id;
+    });
+    return id === undefined ? undefined : this.find(id);
+  }
+
+  find(id: string): Promise<Forward | undefined> {
+    return loadForward(this.#database, id);
+  }
+
+  /** The newest forward that this person has yet to answer in this conversation. */
+  async findOpen(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
+    const [newest] = await this.#list(conversationKey, requesterId, ['asking'], 1);
+    return newest;
+  }
+
+  /** This person's newest forwards in this conversation that are on their way, newest first. */
+  listPending(conversationKey: string, requesterId: string, limit: number): Promise<Forward[]> {
+    return this.#list(conversationKey, requesterId, ['asking', 'accepted'], limit);
+  }
+
+  /** Sends an unanswered forward on its way. False: it was answered or withdrawn before. */
+  async accept(id: string, { group, caption }: Answer): Promise<boolean> {
+    return this.#database.transaction(async (tx) => {
+      const accepted = await tx.query(
+        `UPDATE bridge.forwards SET stage = 'accepted', group_id = $2, group_name = $3, caption = $4
+         WHERE id = $1 AND stage = 'asking' RETURNING id`,
+        [id, group.id, group.name, caption ?? null],
+      );
+      if (accepted.length === 0) return false;
+      await this.#jobs.deliver(tx, id);
+      await noteChange(tx, this.#jobs, id);
+      return true;
+    });
+  }
+
+  /**
+   * Withdraws what is not in Kaizala yet. False: there was nothing left to withdraw. Bytes that are still
+   * spooled are dropped by the `deliver` job that this sends.
+   */
+  async cancel(id: string): Promise<boolean> {
+    return this.#database.transaction(async (tx) => {
+      await tx.query('SELECT id FROM bridge.forwards WHERE id = $1 FOR UPDATE', [id]);
+      const cancelled = await tx.query(
+        `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL
+         WHERE forward_id = $1 AND state IN ('waiting', 'spooled', 'uploading', 'uploaded') RETURNING id`,
+        [id],
+      );
+      const closed = await tx.query(
+        `UPDATE bridge.forwards SET stage = 'cancelled' WHERE id = $1 AND (stage = 'asking' OR (
+           stage = 'accepted' AND NOT EXISTS (SELECT FROM bridge.posts
+             WHERE forward_id = $1 AND state <> 'cancelled'))) RETURNING id`,
+        [id],
+      );
+      if (cancelled.length === 0 && closed.length === 0) return false;
+      await this.#jobs.deliver(tx, id);
+      await noteChange(tx, this.#jobs, id);
+      return true;
+    });
+  }
+
+  /** Tries once more what failed and can be tried. False: there is nothing of that kind. */
+  retry(id: string): Promise<boolean> {
+    return this.#database.transaction((tx) => retryForward(tx, this.#jobs, id));
+  }
+
+  /**
+   * Settles the posts of which nobody could tell whether Kaizala has them. False: there are none.
+   * @param isThere what the person saw in the group.
+   */
+  async settleUncertain(id: string, isThere: boolean): Promise<boolean> {
+    return this.#database.transaction(async (tx) => {
+      const posts = await tx.query<{ id: string }>(
+        `SELECT id FROM bridge.posts WHERE forward_id = $1 AND state = 'uncertain' FOR UPDATE`,
+        [id],
+      );
+      for (const post of posts) {
+        await movePost(
+          tx,
+          post.id,
+          ['uncertain'],
+          isThere
+            ? { state: 'posted', postedAt: new Date(), failure: null }
+            : { state: 'uploaded', failure: null, attempts: 0, firstFailedAt: null, nextAttemptAt: null },
+        );
+      }
+      if (posts.length === 0) return false;
+      await this.#jobs.deliver(tx, id);
+      await noteChange(tx, this.#jobs, id);
+      return true;
+    });
+  }
+
+  /**
+   * Remembers which revision of the forward people have seen.
+   * @param cardActivityId the message that shows it, if it was sent just now.
+   */
+  async noteShown(id: string, revision: number, cardActivityId?: string): Promise<void> {
+    await this.#database.query(
+      `UPDATE bridge.forwards SET card_activity_id = coalesce($3, card_activity_id),
+         shown_revision = greatest(shown_revision, $2) WHERE id = $1`,
+      [id, revision, cardActivityId ?? null],
+    );
+  }
+
+  /** Calls the observer again later, because the forward could not be shown now. */
+  showLater(id: string, at: Date): Promise<void> {
+    return this.#jobs.show(this.#database, id, at);
+  }
+
+  async #list(
+    conversationKey: string,
+    requesterId: string,
+    stages: readonly ForwardStage[],
+    limit: number,
+  ): Promise<Forward[]> {
+    const rows = await this.#database.query<{ id: string }>(
+      `SELECT id FROM bridge.forwards f
+       WHERE conversation_key = $1 AND requester_id = $2 AND stage = ANY($3::text[])
+         AND EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
+           AND state NOT IN ('posted', 'failed', 'cancelled'))
+       ORDER BY created_at DESC LIMIT $4`,
+      [conversationKey, requesterId, stages, limit],
+    );
+    return loadAll(this.#database, rows);
+  }
+}
+
+async function loadAll(db: Queryable, rows: readonly { id: string }[]): Promise<Forward[]> {
+  const forwards = await Promise.all(rows.map(({ id }) => loadForward(db, id)));
+  return forwards.filter((forward) => forward !== undefined);
+}

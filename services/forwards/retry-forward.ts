@@ -1,0 +1,38 @@
+import type { Queryable } from '../database/database.ts';
+import { noteChange } from './changes.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
+
+/** Puts the failed posts of a forward that can be tried again back to where they failed. */
+export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string): Promise<boolean> {
+  const [forward] = await tx.query<{ stage: string }>(
+    `SELECT stage FROM bridge.forwards WHERE id = $1 AND stage IN ('accepted', 'refused') FOR UPDATE`,
+    [id],
+  );
+  if (!forward) return false;
+  const fetchedAgain = await tx.query<{ id: string }>(
+    `UPDATE bridge.files SET state = 'waiting', failure = NULL, attempts = 0
+     WHERE forward_id = $1 AND state = 'failed' AND (failure->>'retryable')::boolean
+       AND post_id IN (SELECT id FROM bridge.posts WHERE forward_id = $1 AND state = 'failed')
+     RETURNING id`,
+    [id],
+  );
+  const posts = await tx.query(
+    `UPDATE bridge.posts p SET failure = NULL, attempts = 0, first_failed_at = NULL, next_attempt_at = NULL,
+       state = CASE
+         WHEN EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state = 'waiting') THEN 'waiting'
+         WHEN media_resource IS NOT NULL THEN 'uploaded'
+         ELSE 'spooled' END
+     WHERE forward_id = $1 AND state = 'failed'
+       AND EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state <> 'failed')
+     RETURNING id`,
+    [id],
+  );
+  if (posts.length === 0) return false;
+  if (forward.stage === 'refused') {
+    await tx.query(`UPDATE bridge.forwards SET stage = 'asking' WHERE id = $1`, [id]);
+  }
+  for (const file of fetchedAgain) await jobs.spool(tx, file.id);
+  await jobs.deliver(tx, id);
+  await noteChange(tx, jobs, id);
+  return true;
+}

@@ -1,0 +1,161 @@
+import type { Database, Queryable } from '../database/database.ts';
+import { download } from '../files/download.ts';
+import type { EgressPolicy } from '../files/egress-policy.ts';
+import { fileSource } from '../files/file-source.ts';
+import type { Inspection } from '../files/inspect-stream.ts';
+import type { Spool } from '../files/spool.ts';
+import { backOffMs } from './back-off.ts';
+import { movePost, noteChange } from './changes.ts';
+import { failureOf } from './failure-of.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
+import type { Failure, ForwardStage, PostState } from './types.ts';
+
+export interface SpoolFileServices {
+  readonly database: Database;
+  readonly jobs: ForwardJobs;
+  readonly spool: Spool;
+  readonly egress: EgressPolicy;
+  readonly maxFileBytes: number;
+  readonly stallTimeoutMs: number;
+}
+
+/** Links to files live for minutes, so after this many tries there is nothing left to wait for. */
+const MAX_ATTEMPTS = 4;
+
+interface WaitingFile {
+  id: string;
+  forward_id: string;
+  post_id: string;
+  source: unknown;
+  attempts: number;
+}
+
+/** Fetches one file into the spool and tells its post. Safe to run again at any point. */
+export async function spoolFile(
+  services: SpoolFileServices,
+  fileId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const [file] = await services.database.query<WaitingFile>(
+    `SELECT f.id, f.forward_id, f.post_id, f.source, f.attempts FROM bridge.files f
+     JOIN bridge.posts p ON p.id = f.post_id
+     WHERE f.id = $1 AND f.state = 'waiting' AND p.state = 'waiting'`,
+    [fileId],
+  );
+  if (!file) return;
+  try {
+    const inspection = await fetchFile(services, file, signal);
+    await finish(services, file, { inspection });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const failure = failureOf(error);
+    if (failure.code === 'unexpected') throw error;
+    if (failure.retryable && file.attempts + 1 < MAX_ATTEMPTS) await tryAgain(services, file, failure);
+    else await finish(services, file, { failure });
+  }
+}
+
+function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: AbortSignal): Promise<Inspection> {
+  const { database, jobs, spool, egress, maxFileBytes, stallTimeoutMs } = services;
+  return download(fileSource.parse(file.source), (bytes) => spool.write(file.id, bytes), {
+    egress,
+    maxBytes: maxFileBytes,
+    stallTimeoutMs,
+    signal,
+    onDeclaredSize: (size) =>
+      database.transaction(async (tx) => {
+        const changed = await tx.query(
+          'UPDATE bridge.files SET size = $2 WHERE id = $1 AND size IS DISTINCT FROM $2 RETURNING id',
+          [file.id, size],
+        );
+        if (changed.length > 0) await noteChange(tx, jobs, file.forward_id);
+      }),
+  });
+}
+
+async function tryAgain(
+  { database, jobs }: SpoolFileServices,
+  file: WaitingFile,
+  failure: Failure,
+): Promise<void> {
+  const attempts = file.attempts + 1;
+  await database.transaction(async (tx) => {
+    await tx.query('UPDATE bridge.files SET attempts = $2, failure = $3::jsonb WHERE id = $1', [
+      file.id,
+      attempts,
+      JSON.stringify(failure),
+    ]);
+    await jobs.spool(tx, file.id, new Date(Date.now() + backOffMs(attempts)));
+    // What was shared after it need not wait for it any longer.
+    await jobs.deliver(tx, file.forward_id);
+    await noteChange(tx, jobs, file.forward_id);
+  });
+}
+
+async function finish(
+  { database, jobs, spool }: SpoolFileServices,
+  file: WaitingFile,
+  outcome: { readonly inspection: Inspection } | { readonly failure: Failure },
+): Promise<void> {
+  const isWanted = await database.transaction(async (tx) => {
+    // The forward's row is locked first, as everywhere: an answer that comes at this moment sees all or nothing.
+    const [forward] = await tx.query<{ stage: ForwardStage }>(
+      'SELECT stage FROM bridge.forwards WHERE id = $1 FOR UPDATE',
+      [file.forward_id],
+    );
+    const size = 'inspection' in outcome ? outcome.inspection.size : null;
+    const isSizeNew = await tx.query('SELECT FROM bridge.files WHERE id = $1 AND size IS DISTINCT FROM $2', [
+      file.id,
+      size,
+    ]);
+    await tx.query(
+      `UPDATE bridge.files SET state = $2, size = coalesce($3, size), sha256 = $4, failure = $5::jsonb
+       WHERE id = $1`,
+      [
+        file.id,
+        'inspection' in outcome ? 'spooled' : 'failed',
+        size,
+        'inspection' in outcome ? outcome.inspection.sha256 : null,
+        'failure' in outcome ? JSON.stringify(outcome.failure) : null,
+      ],
+    );
+    const state = await settlePost(tx, file.post_id);
+    if (forward?.stage === 'asking') await closeIfNothingCanGo(tx, file.forward_id);
+    if (forward?.stage === 'accepted') await jobs.deliver(tx, file.forward_id);
+    // A card that is drawn anew loses what the person is typing into it, so only for what they don't know yet.
+    const isNews = 'failure' in outcome || isSizeNew.length > 0 || forward?.stage !== 'asking';
+    if (isNews) await noteChange(tx, jobs, file.forward_id);
+    return state !== 'cancelled';
+  });
+  if (!isWanted) await spool.remove(file.id);
+}
+
+/** Moves a post on once none of its files is waiting any more. */
+async function settlePost(tx: Queryable, postId: string): Promise<PostState | undefined> {
+  const files = await tx.query<{ state: string; failure: Failure | null }>(
+    'SELECT state, failure FROM bridge.files WHERE post_id = $1 ORDER BY position',
+    [postId],
+  );
+  if (!files.some(({ state }) => state === 'waiting')) {
+    const isAnySpooled = files.some(({ state }) => state === 'spooled');
+    const failure = files.find((file) => file.failure)?.failure ?? null;
+    await movePost(
+      tx,
+      postId,
+      ['waiting'],
+      isAnySpooled ? { state: 'spooled' } : { state: 'failed', failure },
+    );
+  }
+  const [post] = await tx.query<{ state: PostState }>('SELECT state FROM bridge.posts WHERE id = $1', [
+    postId,
+  ]);
+  return post?.state;
+}
+
+async function closeIfNothingCanGo(tx: Queryable, forwardId: string): Promise<void> {
+  await tx.query(
+    `UPDATE bridge.forwards SET stage = 'refused' WHERE id = $1 AND NOT EXISTS (
+       SELECT FROM bridge.posts WHERE forward_id = $1 AND state <> 'failed')`,
+    [forwardId],
+  );
+}

@@ -1,0 +1,55 @@
+import type { Job, PgBoss } from 'pg-boss';
+import type { Database } from '../database/database.ts';
+import { type DeliveryServices, deliverForward } from './deliver-forward.ts';
+import { type ForwardJob, QUEUES, type QueueName, type SpoolJob } from './forward-jobs.ts';
+import { showForward } from './show-forward.ts';
+import { type SpoolFileServices, spoolFile } from './spool-file.ts';
+
+/** How many jobs of each kind one process works on at a time. */
+const CONCURRENCY = { spool: 4, deliver: 4, show: 4 } as const satisfies Record<QueueName, number>;
+
+/** Told when a job failed in a way that nobody foresaw. It will be tried again. */
+export type UnexpectedErrorListener = (error: unknown, job: { queue: string; data: object }) => void;
+
+/** Starts this process's share of the work. It ends with the `stop` of pg-boss. */
+export async function startWorkers(
+  boss: PgBoss,
+  services: SpoolFileServices & DeliveryServices,
+  onUnexpectedError: UnexpectedErrorListener,
+): Promise<void> {
+  const work = <Payload extends object>(
+    queue: QueueName,
+    handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
+  ) =>
+    boss.work<Payload>(
+      queue,
+      // News arrives by notification; polling is for jobs whose time has come.
+      { localConcurrency: CONCURRENCY[queue], notifyPollingIntervalSeconds: 2, pollingIntervalSeconds: 2 },
+      async ([job]: Job<Payload>[]) => {
+        if (!job) return;
+        try {
+          await handle(job.data, job.signal);
+        } catch (error) {
+          if (!job.signal.aborted) onUnexpectedError(error, { queue, data: job.data });
+          throw error;
+        }
+      },
+    );
+  await work<SpoolJob>(QUEUES.spool, ({ fileId }, signal) => spoolFile(services, fileId, signal));
+  await work<ForwardJob>(QUEUES.deliver, ({ forwardId }, signal) =>
+    deliverForward(services, forwardId, signal),
+  );
+  await work<ForwardJob>(QUEUES.show, ({ forwardId }) => showForward(services, forwardId));
+}
+
+/**
+ * Hands the jobs of a process that died back to their queues. Only for an embedded database, which no other
+ * living process can have open; on a server, pg-boss itself notices that a job's heartbeat has stopped.
+ */
+export async function takeOverJobs(boss: PgBoss, database: Database): Promise<void> {
+  const orphans = await database.query<{ id: string; name: string }>(
+    `SELECT id, name FROM jobs.job WHERE state = 'active' AND name = ANY($1::text[])`,
+    [Object.values(QUEUES)],
+  );
+  for (const { id, name } of orphans) await boss.fail(name, id, { message: 'The process ended.' });
+}

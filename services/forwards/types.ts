@@ -1,0 +1,102 @@
+import type { FileSource } from '../files/file-source.ts';
+import type { MediaKind } from '../kaizala/media-types.ts';
+
+/**
+ * `asking`: the person has not answered. `accepted`: it is to be posted. `cancelled`: the person said no.
+ * `refused`: none of its files can go.
+ */
+export type ForwardStage = 'asking' | 'accepted' | 'cancelled' | 'refused';
+
+export type PostState =
+  | 'waiting'
+  | 'spooled'
+  | 'uploading'
+  | 'uploaded'
+  | 'posting'
+  | 'posted'
+  | 'failed'
+  | 'cancelled'
+  | 'uncertain';
+
+/** Why something did not work, in words for the person. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  /** Whether trying again can help. */
+  readonly retryable: boolean;
+}
+
+export interface ForwardFile {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'waiting' | 'spooled' | 'failed';
+  /** In bytes: declared while it is waiting, counted once it is spooled. */
+  readonly size?: number;
+  /** Lower-case hexadecimal, once it is spooled. */
+  readonly sha256?: string;
+  readonly failure?: Failure;
+}
+
+/** One Kaizala action to be made: one image, one album, one document, … */
+export interface Post {
+  readonly id: string;
+  readonly kind: MediaKind;
+  readonly state: PostState;
+  readonly files: readonly ForwardFile[];
+  readonly mediaResource?: string;
+  readonly referenceId?: string;
+  /** The last thing that went wrong, even while it is tried again. */
+  readonly failure?: Failure;
+  readonly attempts: number;
+  readonly firstFailedAt?: Date;
+  /** When it is tried again, if it has to wait. */
+  readonly nextAttemptAt?: Date;
+  readonly postingSince?: Date;
+  readonly postedAt?: Date;
+}
+
+export interface TargetGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What one person asked for: these files, to this group, with this caption. */
+export interface Forward {
+  readonly id: string;
+  readonly conversationKey: string;
+  readonly requesterId: string;
+  readonly requesterName?: string;
+  /** The Bot Framework's conversation reference, which only bot/ looks into. */
+  readonly conversationReference: unknown;
+  readonly stage: ForwardStage;
+  /** The text that came with the files. */
+  readonly suggestedCaption?: string;
+  readonly group?: TargetGroup;
+  readonly caption?: string;
+  /** Id of the message that shows this forward, once it was sent. */
+  readonly cardActivityId?: string;
+  /** Grows with every change that a person should see. */
+  readonly revision: number;
+  readonly shownRevision: number;
+  readonly createdAt: Date;
+  readonly posts: readonly Post[];
+  /** Files that were refused on arrival and belong to no post. */
+  readonly refused: readonly ForwardFile[];
+}
+
+/** A file as a channel read it from an activity: to be fetched, or refused with the reason. */
+export type SharedFile =
+  | { readonly name: string; readonly kind: MediaKind; readonly source: FileSource }
+  | { readonly name: string; readonly refusal: Failure };
+
+export interface ForwardRequest {
+  /** Names the activity that asked, uniquely over all channels and conversations. */
+  readonly sourceKey: string;
+  readonly conversationKey: string;
+  readonly requesterId: string;
+  readonly requesterName?: string;
+  readonly conversationReference: unknown;
+  readonly suggestedCaption?: string;
+  /** In the order in which they were shared. */
+  readonly files: readonly SharedFile[];
+}

@@ -1,0 +1,54 @@
+import type { KaizalaClient, KaizalaGroup } from '../kaizala/types.ts';
+
+/** Which groups a forward may go to. */
+export type Targets =
+  | { readonly kind: 'fixed'; readonly group: KaizalaGroup }
+  | { readonly kind: 'choice'; readonly groups: readonly KaizalaGroup[] };
+
+const FRESH_MS = 60_000;
+
+/**
+ * Knows the groups of the connector, and which of them a conversation may post to. The list is fetched when
+ * it is first needed and kept for a minute; an older one serves when Kaizala does not answer.
+ */
+export class TargetGroups {
+  readonly #kaizala: KaizalaClient;
+  readonly #defaultGroupId: string | undefined;
+  #known: { readonly groups: readonly KaizalaGroup[]; readonly at: number } | undefined;
+
+  constructor(kaizala: KaizalaClient, defaultGroupId: string | undefined) {
+    this.#kaizala = kaizala;
+    this.#defaultGroupId = defaultGroupId;
+  }
+
+  /**
+   * Every group of the connector.
+   * @throws the client's errors, if there is no list to fall back on.
+   */
+  async list(signal?: AbortSignal): Promise<readonly KaizalaGroup[]> {
+    if (this.#known && Date.now() - this.#known.at < FRESH_MS) return this.#known.groups;
+    try {
+      const groups = await this.#kaizala.listGroups(signal && { signal });
+      this.#known = { groups, at: Date.now() };
+      return groups;
+    } catch (error) {
+      if (this.#known) return this.#known.groups;
+      throw error;
+    }
+  }
+
+  /**
+   * The default group if configuration names one, the only group if there is just one, else the choice.
+   * @throws the client's errors, if there is a choice and it can't be told.
+   */
+  async targets(signal?: AbortSignal): Promise<Targets> {
+    const id = this.#defaultGroupId;
+    if (id !== undefined) {
+      const groups = await this.list(signal).catch((): KaizalaGroup[] => []);
+      return { kind: 'fixed', group: groups.find((group) => group.id === id) ?? { id, name: id } };
+    }
+    const groups = await this.list(signal);
+    const [only, ...others] = groups;
+    return only && others.length === 0 ? { kind: 'fixed', group: only } : { kind: 'choice', groups };
+  }
+}

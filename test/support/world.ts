@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type KaizalaEmulator, startKaizalaEmulator } from '../../emulators/kaizala/emulator.ts';
+import { startTeamsEmulator, type TeamsEmulator } from '../../emulators/teams/start-teams-emulator.ts';
+import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
+import { BotProcess } from './bot-process.ts';
+
+/** A bot between a Teams and a Kaizala that tests can look into. */
+export interface World {
+  readonly folder: string;
+  readonly kaizala: KaizalaEmulator;
+  readonly teams: TeamsEmulator;
+  readonly user: TeamsUser;
+  readonly bot: BotProcess;
+  /** Starts the bot again on the same data, after it was killed or stopped. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Variables of the bot on top of those that wire it up; `undefined` takes one away. */
+  readonly environment?: Record<string, string | undefined>;
+  /** Name or part of the name of the group that is the default; absent: people choose. */
+  readonly defaultGroup?: string;
+}
+
+/** Starts everything on free ports and a new folder. */
+export async function createWorld({ environment = {}, defaultGroup }: WorldOptions = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'kaizala-bridge-'));
+  const kaizala = await startKaizalaEmulator({
+    dataDir: join(folder, 'kaizala'),
+    callsPerMinute: Number.POSITIVE_INFINITY,
+  });
+  const teams = await startTeamsEmulator();
+  const group = defaultGroup && kaizala.groups.find(({ groupName }) => groupName.includes(defaultGroup));
+  const variables = {
+    PORT: '0',
+    DATA_DIR: join(folder, 'data'),
+    FILE_HOSTS: teams.host,
+    KAIZALA_API_ROOT: kaizala.url,
+    KAIZALA_APPLICATION_ID: kaizala.credentials.applicationId,
+    KAIZALA_APPLICATION_SECRET: kaizala.credentials.applicationSecret,
+    KAIZALA_REFRESH_TOKEN: kaizala.credentials.refreshToken,
+    ...(group && { KAIZALA_DEFAULT_GROUP_ID: group.groupId }),
+    ...environment,
+  };
+  const set = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  let bot = BotProcess.launch(set, folder);
+  const user = teams.createUser({ endpoint: `${await bot.listening()}/api/messages` });
+  return {
+    folder,
+    kaizala,
+    teams,
+    user,
+    get bot() {
+      return bot;
+    },
+    restart: async () => {
+      bot = BotProcess.launch(set, folder);
+      user.endpoint = `${await bot.listening()}/api/messages`;
+    },
+    close: async () => {
+      await bot.kill();
+      await teams.close();
+      await kaizala.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
