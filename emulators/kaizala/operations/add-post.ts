@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import type { Kaizala } from '../api/call.ts';
+import type { Post } from '../state/state-record.ts';
+
+/** The connector's name, which Kaizala shows as the sender of what it posts. */
+const SENDER = 'Kaizala Bridge';
+
+/** Posts once, always: Kaizala has no idempotency key. Returns the answer of both ways to post. */
+export function addPost(
+  { state, now }: Kaizala,
+  content: Pick<Post, 'groupId' | 'actionType' | 'caption' | 'files'>,
+): object {
+  const referenceId = randomUUID();
+  state.commit({ type: 'post', post: { referenceId, ...content, sender: SENDER, time: now() } });
+  return { referenceId };
+}

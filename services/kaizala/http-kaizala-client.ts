@@ -1,0 +1,105 @@
+import type { EndpointCaller } from './endpoint-caller.ts';
+import type { HttpAnswer, HttpRequest } from './exchange.ts';
+import { groupPath } from './group-path.ts';
+import { parseActions } from './parse/actions.ts';
+import { parseGroups } from './parse/groups.ts';
+import { parseMediaResource } from './parse/media-resource.ts';
+import { parseReferenceId } from './parse/reference-id.ts';
+import { sendFiles } from './send-files.ts';
+import type {
+  CallOptions,
+  KaizalaClient,
+  KaizalaGroup,
+  ListActionsQuery,
+  MediaAction,
+  MediaFile,
+  UploadOptions,
+} from './types.ts';
+
+type Send = (request: HttpRequest, signal: AbortSignal | undefined) => Promise<HttpAnswer>;
+
+/** The calls that the bot makes, as the contract spells them. An aborted call throws the signal's reason. */
+export class HttpKaizalaClient implements KaizalaClient {
+  readonly #caller: EndpointCaller;
+  readonly #send: Send;
+
+  constructor(caller: EndpointCaller, send: Send) {
+    this.#caller = caller;
+    this.#send = send;
+  }
+
+  async uploadMedia(
+    files: readonly MediaFile[],
+    { signal, onProgress }: UploadOptions = {},
+  ): Promise<string> {
+    if (files.length === 0) throw new RangeError('There is no file to upload.');
+    let reported = 0;
+    // A repeated attempt starts from the first byte, but nobody's progress bar has to.
+    const report = (sentBytes: number) => {
+      if (sentBytes <= reported) return;
+      reported = sentBytes;
+      onProgress?.(sentBytes);
+    };
+    return this.#caller.call(
+      {
+        method: 'POST',
+        path: 'v1/media',
+        subject: 'media',
+        send: (target) => sendFiles((request) => this.#send(request, signal), target, files, report),
+        parse: parseMediaResource,
+      },
+      signal,
+    );
+  }
+
+  async postAction(groupId: string, action: MediaAction, { signal }: CallOptions = {}): Promise<string> {
+    const { actionType, mediaResource, caption } = action;
+    const body = JSON.stringify({ actionType, actionBody: { mediaResource, caption: caption || undefined } });
+    return this.#caller.call(
+      {
+        method: 'POST',
+        path: `${groupPath(groupId)}/actions`,
+        subject: 'group',
+        send: (target) => {
+          const headers = { ...target.headers, 'content-type': 'application/json' };
+          return this.#send({ ...target, headers, body }, signal);
+        },
+        parse: parseReferenceId,
+      },
+      signal,
+    );
+  }
+
+  async listGroups({ signal }: CallOptions = {}): Promise<KaizalaGroup[]> {
+    return this.#caller.call(
+      {
+        method: 'GET',
+        path: 'v1/groups',
+        query: { fetchAllGroups: 'true', showDetails: 'true' },
+        subject: 'groups',
+        send: (target) => this.#send(target, signal),
+        parse: parseGroups,
+      },
+      signal,
+    );
+  }
+
+  async listActions(groupId: string, query: ListActionsQuery, { signal }: CallOptions = {}) {
+    const { actionType, since, count } = query;
+    return this.#caller.call(
+      {
+        method: 'GET',
+        path: `${groupPath(groupId)}/actions`,
+        query: {
+          actionType,
+          fromDate: String(Math.floor(since.getTime() / 1000)),
+          ...(count !== undefined && { count: String(count) }),
+        },
+        subject: 'group',
+        send: (target) => this.#send(target, signal),
+        parse: parseActions,
+      },
+      signal,
+    );
+  }
+}

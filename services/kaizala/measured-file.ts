@@ -1,0 +1,38 @@
+import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream';
+import { KaizalaFileError } from './errors.ts';
+import type { MediaFile } from './types.ts';
+
+/**
+ * Opens a file and passes its bytes on as long as they are as many as were promised. Destroying the result
+ * destroys what `open` gave. Never throws; fails as a stream, with a KaizalaFileError if the size is wrong.
+ */
+export function measuredFile(file: MediaFile, onBytes: (count: number) => void): Readable {
+  let seen = 0;
+  let source: Readable | undefined;
+  const measured = new Transform({
+    transform(chunk: Buffer, _encoding, done: TransformCallback) {
+      seen += chunk.length;
+      if (seen > file.size) return done(wrongSize(file));
+      onBytes(chunk.length);
+      done(null, chunk);
+    },
+    flush: (done) => done(seen === file.size ? null : wrongSize(file)),
+    // The pipeline would do this as well, but not before the caller learns of the failure.
+    destroy(error, done) {
+      source?.destroy();
+      done(error);
+    },
+  });
+  try {
+    source = file.open();
+    pipeline(source, measured, () => {});
+  } catch (error) {
+    measured.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+  return measured;
+}
+
+function wrongSize({ name, size }: MediaFile): KaizalaFileError {
+  const message = `“${name}” does not have the ${size} bytes that it should have. Share it again.`;
+  return new KaizalaFileError(message, { action: 'giveUp' });
+}
