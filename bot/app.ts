@@ -36,18 +36,41 @@ const DOWNLOAD_STALL_MS = 20_000;
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds. */
 const STOP_PATIENCE_MS = 25_000;
 
-/** Puts the bot together and starts it: configuration → services → bot → server. */
-export async function startApp(
+/** Ends something that was started. */
+type Close = () => Promise<void>;
+
+/**
+ * Puts the bot together and starts it: configuration → services → bot → server. If a step fails, those before
+ * it are undone.
+ */
+export async function startApp(config: Config, kaizala: KaizalaConnection, log: Logger): Promise<App> {
+  const started: Close[] = [];
+  const close = async () => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  try {
+    return { url: await start(config, kaizala, log, started), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Adds to `started` how each thing ends, as soon as it runs; returns the server's address. */
+async function start(
   config: Config,
   kaizalaConnection: KaizalaConnection,
   log: Logger,
-): Promise<App> {
+  started: Close[],
+): Promise<string> {
   await mkdir(config.dataDir, { recursive: true });
   const database = config.databaseUrl ? openPostgres(config.databaseUrl) : await openPglite(config.dataDir);
+  started.push(() => database.close());
   await migrate(database);
   const boss = createJobQueue(database, config.databaseUrl);
   boss.on('error', (error) => log.error({ err: error }, 'the job queue reported an error'));
   await boss.start();
+  started.push(() => boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS }));
   const jobs = new ForwardJobs(boss);
   await jobs.createQueues();
   if (database.engine === 'pglite') await takeOverJobs(boss, database);
@@ -94,12 +117,6 @@ export async function startApp(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
     config,
   );
-  return {
-    url: server.url,
-    close: async () => {
-      await server.close();
-      await boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS });
-      await database.close();
-    },
-  };
+  started.push(() => server.close());
+  return server.url;
 }

@@ -9,6 +9,7 @@ import { forwardCard } from './cards/forward-card.ts';
 import { isGone } from './is-gone.ts';
 import { Pace } from './pace.ts';
 import { ProgressBoard } from './progress-board.ts';
+import { withinTime } from './within-time.ts';
 
 export interface ChatObserverServices {
   readonly adapter: CloudAdapter;
@@ -22,6 +23,8 @@ export interface ChatObserverServices {
 
 /** A question that is this young may still be on its way from the turn that asks it. */
 const ASKING_TAKES_MS = 12_000;
+/** The connector's client has no time-out of its own. */
+const CHAT_TAKES_MS = 30_000;
 /** Teams throttles a bot that sends more than seven messages a second to a conversation. */
 const UPDATE_INTERVAL_MS = 500;
 
@@ -90,7 +93,7 @@ export class ChatObserver implements ForwardObserver {
     const { adapter, appId, forwards, log } = this.#services;
     try {
       const reference = forward.conversationReference as ConversationReference;
-      await adapter.continueConversationAsync(appId, reference, act);
+      await withinTime(adapter.continueConversationAsync(appId, reference, act), CHAT_TAKES_MS);
     } catch (error) {
       if (!isGone(error)) throw error;
       log.warn({ forwardId: forward.id }, 'the chat no longer takes messages about this forward');

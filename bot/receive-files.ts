@@ -8,7 +8,7 @@ import { conversationKey } from './conversation-key.ts';
 const ASK_AGAIN_MS = 15_000;
 /** How long the question waits for the sizes of the files, which Teams does not tell. */
 const SIZES_PATIENCE_MS = 400;
-const SIZES_POLL_MS = 40;
+const SIZES_POLL_MS = 80;
 
 /**
  * Records the files that an activity shares and has them fetched. Undefined if the activity has been
@@ -35,21 +35,8 @@ export async function receiveFiles(
     },
     new Date(Date.now() + ASK_AGAIN_MS),
   );
-  return forward && awaitSizes(forwards, forward);
-}
-
-async function awaitSizes(forwards: Forwards, forward: Forward): Promise<Forward> {
+  if (!forward) return undefined;
   const deadline = Date.now() + SIZES_PATIENCE_MS;
-  let latest = forward;
-  while (isAnySizeUnknown(latest) && Date.now() < deadline) {
-    await delay(SIZES_POLL_MS);
-    latest = (await forwards.find(forward.id)) ?? latest;
-  }
-  return latest;
-}
-
-function isAnySizeUnknown({ posts }: Forward): boolean {
-  return posts.some(({ files }) =>
-    files.some(({ state, size }) => state === 'waiting' && size === undefined),
-  );
+  while (Date.now() < deadline && !(await forwards.knowsSizes(forward.id))) await delay(SIZES_POLL_MS);
+  return forwards.find(forward.id);
 }

@@ -52,6 +52,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     this.addDialog(new ForwardPrompt(FORWARD_PROMPT, forwards, targets, question));
     const groupPrompt = new ChoicePrompt(GROUP_PROMPT);
     groupPrompt.style = ListStyle.list;
+    groupPrompt.recognizerOptions = { allowPartialMatches: true };
     this.addDialog(groupPrompt);
     this.addDialog(
       new WaterfallDialog<ForwardDialogOptions>(STEPS, [
@@ -109,7 +110,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
 
   async #takeCardAnswer(innerDc: DialogContext, answer: CardAnswer): Promise<DialogTurnResult> {
     if (answer.action === 'cancel') return this.#cancel(innerDc);
-    const caption = answer.action === 'skip' ? undefined : answer.caption?.trim() || undefined;
+    const caption = answer.action !== 'skip' && answer.caption?.trim() ? answer.caption : undefined;
     if (caption && caption.length > MAX_CAPTION_LENGTH)
       return this.#say(innerDc, captionTooLong(caption.length));
     const targets = await this.#targets(innerDc);
@@ -134,21 +135,20 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
       group,
       ...(caption && { caption }),
     });
-    if (!isAccepted) await dc.context.sendActivity(plainText('That was answered already.'));
-    else if (dc.context.activity.value === undefined) {
-      await dc.context.sendActivity(
-        plainText(`On its way to ${group.name}. The card above shows how it goes.`),
-      );
-    }
+    await this.#confirm(dc, isAccepted, `On its way to ${group.name}. The card above shows how it goes.`);
     return this.#end(dc);
   }
 
   async #cancel(innerDc: DialogContext): Promise<DialogTurnResult> {
     const isCancelled = await this.#services.forwards.cancel(currentForward(innerDc.context));
-    await innerDc.context.sendActivity(
-      plainText(isCancelled ? 'Cancelled. Nothing was sent to Kaizala.' : 'That was answered already.'),
-    );
+    await this.#confirm(innerDc, isCancelled, 'Cancelled. Nothing was sent to Kaizala.');
     return this.#end(innerDc);
+  }
+
+  /** An answer on the card shows on the card; one in words is answered in words. */
+  async #confirm(dc: DialogContext, isDone: boolean, text: string): Promise<void> {
+    if (!isDone) await dc.context.sendActivity(plainText('That was answered already.'));
+    else if (dc.context.activity.value === undefined) await dc.context.sendActivity(plainText(text));
   }
 
   async #end(dc: DialogContext): Promise<DialogTurnResult> {

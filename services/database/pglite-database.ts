@@ -13,11 +13,12 @@ export interface PgliteDatabase extends Database {
 /**
  * Opens the embedded database in a folder, which is created if missing and locked while it is open: PGlite
  * itself would let two processes write to it at once.
+ * @param patienceMs how long to wait for another process to close it; see {@link lockFolder}.
  * @throws FolderInUseError if another process has it open.
  */
-export async function openPglite(folder: string): Promise<PgliteDatabase> {
+export async function openPglite(folder: string, patienceMs?: number): Promise<PgliteDatabase> {
   await mkdir(folder, { recursive: true });
-  const unlock = await lockFolder(folder);
+  const unlock = await lockFolder(folder, patienceMs);
   // The default of 128 MB is memory that a bot of this size never fills.
   const pglite = await PGlite.create({
     dataDir: join(folder, 'pglite'),

@@ -19,6 +19,9 @@ export interface DownloadOptions {
 const MAX_REDIRECTS = 5;
 const SURPLUS_GRACE_MS = 50;
 
+/** Whether more bytes came than were declared. */
+type SeesSurplus = (graceMs: number) => Promise<boolean>;
+
 /**
  * Fetches a file and hands its bytes to `keep` as they come.
  * @throws DownloadError saying why the bytes could not be had, or that they are not the file.
@@ -37,22 +40,26 @@ export async function download(
       bodyTimeout: options.stallTimeoutMs,
       connect: { timeout: options.stallTimeoutMs, ...(lookup && { lookup }) },
     });
+    const surplus = seesSurplus(agent);
     try {
-      const answer = await request(url, {
-        dispatcher: agent,
-        signal: options.signal,
-        headers: { 'accept-encoding': 'identity' },
-      });
+      const answer = await ask(url, agent, options);
       const location = redirectTarget(answer, url);
-      if (!location) return await receive(agent, answer, keep, options);
+      if (!location) return await receive(answer, keep, surplus, options);
       url = location;
-    } catch (error) {
-      throw asDownloadError(error, options);
     } finally {
       await agent.destroy();
     }
   }
   throw DownloadError.redirects();
+}
+
+async function ask(url: URL, dispatcher: Agent, options: DownloadOptions): Promise<Dispatcher.ResponseData> {
+  const headers = { 'accept-encoding': 'identity' };
+  try {
+    return await request(url, { dispatcher, signal: options.signal, headers });
+  } catch (error) {
+    throw asDownloadError(error, options);
+  }
 }
 
 function redirectTarget({ statusCode, headers }: Dispatcher.ResponseData, url: URL): URL | undefined {
@@ -63,10 +70,10 @@ function redirectTarget({ statusCode, headers }: Dispatcher.ResponseData, url: U
 }
 
 async function receive(
-  agent: Agent,
   { statusCode, headers, body }: Dispatcher.ResponseData,
   keep: (bytes: AsyncIterable<Uint8Array>) => Promise<void>,
-  { maxBytes, onDeclaredSize }: DownloadOptions,
+  surplus: SeesSurplus,
+  options: DownloadOptions,
 ): Promise<Inspection> {
   if (statusCode < 200 || statusCode > 299) throw DownloadError.status(statusCode);
   if (/^(text\/html|application\/xhtml)/i.test(String(headers['content-type'] ?? ''))) {
@@ -76,21 +83,37 @@ async function receive(
   if (encoding !== 'identity') throw DownloadError.encoded(encoding);
   const declared = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
   if (declared !== undefined) {
-    if (declared > maxBytes) throw DownloadError.tooLarge(formatBytes(maxBytes));
-    await onDeclaredSize(declared);
+    if (declared > options.maxBytes) throw DownloadError.tooLarge(formatBytes(options.maxBytes));
+    await options.onDeclaredSize(declared);
   }
-  const surplus = seesSurplus(agent);
-  const bytes = new InspectedStream(body, maxBytes);
+  const bytes = new InspectedStream(received(body, declared, surplus, options), options.maxBytes);
   await keep(bytes);
-  if (declared !== undefined && (await surplus(SURPLUS_GRACE_MS))) throw DownloadError.longer(declared);
   return bytes.result();
+}
+
+/**
+ * The bytes as they come in. What goes wrong on the way fails here as a DownloadError, so that an error of
+ * whoever keeps the bytes, a full disk say, stays what it is.
+ */
+async function* received(
+  body: AsyncIterable<Uint8Array>,
+  declared: number | undefined,
+  surplus: SeesSurplus,
+  options: DownloadOptions,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw asDownloadError(error, options);
+  }
+  if (declared !== undefined && (await surplus(SURPLUS_GRACE_MS))) throw DownloadError.longer(declared);
 }
 
 /**
  * A body that is longer than its Content-Length ends where that says. What follows shows only as a broken
  * connection after the answer is complete, so the function that this returns waits a moment for that.
  */
-function seesSurplus(agent: Agent): (graceMs: number) => Promise<boolean> {
+function seesSurplus(agent: Agent): SeesSurplus {
   let isBroken = false;
   agent.on('disconnect', (_origin, _targets, error) => {
     isBroken ||= error.message === 'bad response';
@@ -117,7 +140,7 @@ function asDownloadError(error: unknown, { signal, stallTimeoutMs }: DownloadOpt
     return DownloadError.cutOff(error);
   }
   if (/^(UND_ERR_CONNECT_TIMEOUT|E[A-Z]+|ERR_TLS|ERR_SSL|CERT|DEPTH|SELF_SIGNED|UNABLE)/.test(code)) {
-    return code === 'ENOSPC' ? error : DownloadError.unreachable(error);
+    return DownloadError.unreachable(error);
   }
   return error;
 }

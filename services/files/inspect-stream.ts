@@ -21,6 +21,7 @@ export class InspectedStream {
   readonly #source: AsyncIterable<Uint8Array>;
   readonly #maxBytes: number;
   #size = 0;
+  #head = Buffer.alloc(0);
 
   constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
     this.#source = source;
@@ -29,7 +30,10 @@ export class InspectedStream {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.#source) {
-      if (this.#size < SNIFFED_BYTES && looksLikeWebPage(chunk)) throw DownloadError.signInPage();
+      if (this.#head.length < SNIFFED_BYTES) {
+        this.#head = Buffer.concat([this.#head, chunk.subarray(0, SNIFFED_BYTES - this.#head.length)]);
+        if (looksLikeWebPage(this.#head)) throw DownloadError.signInPage();
+      }
       this.#size += chunk.length;
       if (this.#size > this.#maxBytes) throw DownloadError.tooLarge(formatBytes(this.#maxBytes));
       this.#hash.update(chunk);
@@ -44,7 +48,6 @@ export class InspectedStream {
   }
 }
 
-function looksLikeWebPage(chunk: Uint8Array): boolean {
-  const start = Buffer.from(chunk.subarray(0, SNIFFED_BYTES)).toString('latin1');
-  return /^\s*(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html)[\s>]/i.test(start);
+function looksLikeWebPage(head: Buffer): boolean {
+  return /^\s*(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html)[\s>]/i.test(head.toString('latin1'));
 }

@@ -14,20 +14,23 @@ export class FolderInUseError extends BridgeError {
 }
 
 const STALE_MS = 5_000;
+const POLL_MS = 200;
 
 /**
  * Takes a folder for this process alone and returns the function that gives it back. The lock of a process
- * that was killed lapses after five seconds, which this waits for.
+ * that was killed lapses after five seconds.
+ * @param patienceMs how long to wait for another to let go; by default long enough for one that was killed.
  * @throws FolderInUseError if the other process is alive.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(
+  folder: string,
+  patienceMs = STALE_MS + 2_000,
+): Promise<() => Promise<void>> {
+  const retries = { retries: Math.ceil(patienceMs / POLL_MS), minTimeout: POLL_MS, maxTimeout: POLL_MS };
   try {
-    return await lock(folder, {
-      stale: STALE_MS,
-      update: STALE_MS / 5,
-      retries: { retries: 35, minTimeout: 200, maxTimeout: 200, factor: 1 },
-    });
+    return await lock(folder, { stale: STALE_MS, update: STALE_MS / 5, retries: { ...retries, factor: 1 } });
   } catch (error) {
-    throw new FolderInUseError(folder, { cause: error });
+    const isHeld = error instanceof Error && 'code' in error && error.code === 'ELOCKED';
+    throw isHeld ? new FolderInUseError(folder, { cause: error }) : error;
   }
 }

@@ -1,19 +1,7 @@
-import type { Database } from '../database/database.ts';
-import type { Spool } from '../files/spool.ts';
-import type { KaizalaClient } from '../kaizala/types.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
+import type { DeliveryServices } from './delivery-services.ts';
 import { loadForward } from './forward-rows.ts';
-import type { ForwardObserver } from './observer.ts';
 import { runPost } from './run-post.ts';
 import type { Forward, Post, PostState } from './types.ts';
-
-export interface DeliveryServices {
-  readonly database: Database;
-  readonly jobs: ForwardJobs;
-  readonly spool: Spool;
-  readonly kaizala: KaizalaClient;
-  readonly observer: ForwardObserver;
-}
 
 const AT_WORK: readonly PostState[] = ['spooled', 'uploading', 'uploaded', 'posting'];
 
@@ -51,7 +39,8 @@ async function wrapUp({ database, jobs, spool }: DeliveryServices, forwardId: st
   const forward = await loadForward(database, forwardId);
   if (!forward) return;
   for (const post of forward.posts.filter(({ state }) => state === 'posted' || state === 'cancelled')) {
-    for (const file of post.files) await spool.remove(file.id);
+    // One that is being fetched is dropped by whoever fetches it, not pulled away from under it.
+    for (const file of post.files.filter(({ state }) => state !== 'waiting')) await spool.remove(file.id);
   }
   const next = nextAttempt(forward);
   if (next) await database.transaction((tx) => jobs.deliver(tx, forwardId, next));

@@ -43,6 +43,15 @@ export class Forwards {
     return loadForward(this.#database, id);
   }
 
+  /** Whether the sizes of all files that are being fetched are known by now. */
+  async knowsSizes(id: string): Promise<boolean> {
+    const unknown = await this.#database.query(
+      `SELECT FROM bridge.files WHERE forward_id = $1 AND state = 'waiting' AND size IS NULL LIMIT 1`,
+      [id],
+    );
+    return unknown.length === 0;
+  }
+
   /** The newest forward that this person has yet to answer in this conversation. */
   async findOpen(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
     const [newest] = await this.#list(conversationKey, requesterId, ['asking'], 1);
@@ -127,15 +136,17 @@ export class Forwards {
   }
 
   /**
-   * Remembers which revision of the forward people have seen.
+   * Remembers which revision of the forward people have seen, and has a newer one shown.
    * @param cardActivityId the message that shows it, if it was sent just now.
    */
   async noteShown(id: string, revision: number, cardActivityId?: string): Promise<void> {
-    await this.#database.query(
+    const [row] = await this.#database.query<{ isOutdated: boolean }>(
       `UPDATE bridge.forwards SET card_activity_id = coalesce($3, card_activity_id),
-         shown_revision = greatest(shown_revision, $2) WHERE id = $1`,
+         shown_revision = greatest(shown_revision, $2)
+       WHERE id = $1 RETURNING revision > shown_revision AS "isOutdated"`,
       [id, revision, cardActivityId ?? null],
     );
+    if (row?.isOutdated) await this.#jobs.show(this.#database, id);
   }
 
   /** Calls the observer again later, because the forward could not be shown now. */

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/database.ts';
+import type { MediaKind } from '../kaizala/media-types.ts';
 import type { ActionType, GroupAction, KaizalaClient } from '../kaizala/types.ts';
 
 /** What Kaizala's own list says about a post whose answer was lost. */
@@ -8,6 +9,8 @@ export type Finding =
   | { readonly kind: 'unclear' };
 
 export interface LostPost {
+  readonly id: string;
+  readonly kind: MediaKind;
   readonly groupId: string;
   readonly actionType: ActionType;
   /** When the attempt began, by this machine's clock. */
@@ -30,18 +33,34 @@ export async function reconcile(db: Queryable, kaizala: KaizalaClient, lost: Los
     { actionType: lost.actionType, since, count: 100 },
     { signal: lost.signal },
   );
+  // Before the recorded ones: another post that is recorded in between then counts as a rival, never as this one.
+  const rivals = await db.query(
+    `SELECT FROM bridge.posts p JOIN bridge.forwards f ON f.id = p.forward_id
+     WHERE f.group_id = $1 AND p.kind = $2 AND p.id <> $3 AND p.posting_since >= $4
+       AND p.reference_id IS NULL AND p.state IN ('posting', 'uncertain', 'posted') LIMIT 1`,
+    [lost.groupId, lost.kind, lost.id, since],
+  );
   const recorded = await db.query<{ reference_id: string }>(
     'SELECT reference_id FROM bridge.posts WHERE reference_id = ANY($1::text[])',
     [actions.map(({ referenceId }) => referenceId)],
   );
-  return decide(actions, new Set(recorded.map((row) => row.reference_id)), hasMore);
+  const references = new Set(recorded.map((row) => row.reference_id));
+  return decide(actions, { recorded: references, hasMore, hasRivals: rivals.length > 0 });
 }
 
-/** The judgement alone: `recorded` are the references that belong to other posts of this bot. */
+export interface Circumstances {
+  /** The references that belong to other posts of this bot. */
+  readonly recorded: ReadonlySet<string>;
+  /** Whether Kaizala's list goes on. */
+  readonly hasMore: boolean;
+  /** Whether another post of this bot, without a reference yet, may be in the list. */
+  readonly hasRivals: boolean;
+}
+
+/** The judgement alone. */
 export function decide(
   actions: readonly GroupAction[],
-  recorded: ReadonlySet<string>,
-  hasMore: boolean,
+  { recorded, hasMore, hasRivals }: Circumstances,
 ): Finding {
   const ownSender = actions.find(({ referenceId }) => recorded.has(referenceId))?.sender;
   const candidates = actions.filter(
@@ -50,7 +69,7 @@ export function decide(
   );
   const [only, ...others] = candidates;
   if (!only) return { kind: hasMore ? 'unclear' : 'absent' };
-  return others.length === 0 && !hasMore
+  return others.length === 0 && !hasMore && !hasRivals
     ? { kind: 'found', referenceId: only.referenceId }
     : { kind: 'unclear' };
 }

@@ -1,10 +1,10 @@
 import { BridgeError } from '../errors.ts';
-import { KaizalaNoAnswerError } from '../kaizala/errors.ts';
+import { KaizalaAnsweredError, KaizalaNoAnswerError } from '../kaizala/errors.ts';
 import { actionTypeOf } from '../kaizala/media-types.ts';
 import type { MediaFile } from '../kaizala/types.ts';
 import { backOffMs } from './back-off.ts';
 import { movePost, noteChange, type PostChange } from './changes.ts';
-import type { DeliveryServices } from './deliver-forward.ts';
+import type { DeliveryServices } from './delivery-services.ts';
 import { failureOf } from './failure-of.ts';
 import { reconcile } from './reconcile.ts';
 import type { Forward, Post, PostState } from './types.ts';
@@ -30,11 +30,13 @@ class PostRun {
   readonly #services: DeliveryServices;
   readonly #forward: Forward;
   readonly #post: Post;
+  #attempts: number;
 
   constructor(services: DeliveryServices, forward: Forward, post: Post) {
     this.#services = services;
     this.#forward = forward;
     this.#post = post;
+    this.#attempts = post.attempts;
   }
 
   /** Uploads the files; undefined if the post can't go on from here now. */
@@ -49,6 +51,7 @@ class PostRun {
         onProgress: (sent) => observer.uploading(this.#forward, this.#post.id, sent / total),
       });
       await observer.settled(this.#forward.id);
+      this.#attempts = 0;
       const isOn = await this.#move(['uploading'], { state: 'uploaded', mediaResource, attempts: 0 });
       return isOn ? mediaResource : undefined;
     } catch (error) {
@@ -73,7 +76,9 @@ class PostRun {
       );
       await this.#move(['posting'], { state: 'posted', referenceId, postedAt: new Date(), ...CLEAN });
     } catch (error) {
-      const isOpen = error instanceof KaizalaNoAnswerError && error.mayHaveTakenEffect;
+      const isOpen =
+        (error instanceof KaizalaNoAnswerError || error instanceof KaizalaAnsweredError) &&
+        error.mayHaveTakenEffect;
       await this.#stumble(error, signal, ['posting'], isOpen ? 'posting' : 'uploaded');
     }
   }
@@ -85,6 +90,8 @@ class PostRun {
     if (!group || !this.#post.postingSince) return;
     try {
       const finding = await reconcile(database, kaizala, {
+        id: this.#post.id,
+        kind: this.#post.kind,
         groupId: group.id,
         actionType: this.#actionType(),
         since: this.#post.postingSince,
@@ -124,8 +131,9 @@ class PostRun {
       });
       return;
     }
-    const attempts = recovery.throttled ? this.#post.attempts : this.#post.attempts + 1;
-    const delayMs = recovery.afterMs ?? backOffMs(attempts);
+    const attempts = recovery.throttled ? this.#attempts : this.#attempts + 1;
+    const { waitAfter = backOffMs } = this.#services;
+    const delayMs = recovery.afterMs ?? waitAfter(attempts);
     await this.#move(from, {
       state: resumeAt,
       failure,

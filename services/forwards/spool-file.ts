@@ -17,6 +17,8 @@ export interface SpoolFileServices {
   readonly egress: EgressPolicy;
   readonly maxFileBytes: number;
   readonly stallTimeoutMs: number;
+  /** How long to wait before another attempt, in milliseconds. Default: {@link backOffMs}. */
+  readonly waitAfter?: typeof backOffMs;
 }
 
 /** Links to files live for minutes, so after this many tries there is nothing left to wait for. */
@@ -26,6 +28,7 @@ interface WaitingFile {
   id: string;
   forward_id: string;
   post_id: string;
+  post_state: PostState;
   source: unknown;
   attempts: number;
 }
@@ -37,12 +40,14 @@ export async function spoolFile(
   signal: AbortSignal,
 ): Promise<void> {
   const [file] = await services.database.query<WaitingFile>(
-    `SELECT f.id, f.forward_id, f.post_id, f.source, f.attempts FROM bridge.files f
+    `SELECT f.id, f.forward_id, f.post_id, p.state AS post_state, f.source, f.attempts FROM bridge.files f
      JOIN bridge.posts p ON p.id = f.post_id
-     WHERE f.id = $1 AND f.state = 'waiting' AND p.state = 'waiting'`,
+     WHERE f.id = $1 AND f.state = 'waiting'`,
     [fileId],
   );
   if (!file) return;
+  // Cancelled since: nobody else clears away what a process that died has left of it.
+  if (file.post_state !== 'waiting') return services.spool.remove(file.id);
   try {
     const inspection = await fetchFile(services, file, signal);
     await finish(services, file, { inspection });
@@ -74,7 +79,7 @@ function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: Abort
 }
 
 async function tryAgain(
-  { database, jobs }: SpoolFileServices,
+  { database, jobs, waitAfter = backOffMs }: SpoolFileServices,
   file: WaitingFile,
   failure: Failure,
 ): Promise<void> {
@@ -85,7 +90,7 @@ async function tryAgain(
       attempts,
       JSON.stringify(failure),
     ]);
-    await jobs.spool(tx, file.id, new Date(Date.now() + backOffMs(attempts)));
+    await jobs.spool(tx, file.id, new Date(Date.now() + waitAfter(attempts)));
     // What was shared after it need not wait for it any longer.
     await jobs.deliver(tx, file.forward_id);
     await noteChange(tx, jobs, file.forward_id);

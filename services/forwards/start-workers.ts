@@ -1,6 +1,7 @@
 import type { Job, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
-import { type DeliveryServices, deliverForward } from './deliver-forward.ts';
+import { deliverForward } from './deliver-forward.ts';
+import type { DeliveryServices } from './delivery-services.ts';
 import { type ForwardJob, QUEUES, type QueueName, type SpoolJob } from './forward-jobs.ts';
 import { showForward } from './show-forward.ts';
 import { type SpoolFileServices, spoolFile } from './spool-file.ts';
@@ -11,11 +12,15 @@ const CONCURRENCY = { spool: 4, deliver: 4, show: 4 } as const satisfies Record<
 /** Told when a job failed in a way that nobody foresaw. It will be tried again. */
 export type UnexpectedErrorListener = (error: unknown, job: { queue: string; data: object }) => void;
 
-/** Starts this process's share of the work. It ends with the `stop` of pg-boss. */
+/**
+ * Starts this process's share of the work. It ends with the `stop` of pg-boss.
+ * @param pollSeconds how often to look for jobs whose time has come. News arrives by notification.
+ */
 export async function startWorkers(
   boss: PgBoss,
   services: SpoolFileServices & DeliveryServices,
   onUnexpectedError: UnexpectedErrorListener,
+  pollSeconds = 2,
 ): Promise<void> {
   const work = <Payload extends object>(
     queue: QueueName,
@@ -23,8 +28,11 @@ export async function startWorkers(
   ) =>
     boss.work<Payload>(
       queue,
-      // News arrives by notification; polling is for jobs whose time has come.
-      { localConcurrency: CONCURRENCY[queue], notifyPollingIntervalSeconds: 2, pollingIntervalSeconds: 2 },
+      {
+        localConcurrency: CONCURRENCY[queue],
+        notifyPollingIntervalSeconds: pollSeconds,
+        pollingIntervalSeconds: pollSeconds,
+      },
       async ([job]: Job<Payload>[]) => {
         if (!job) return;
         try {

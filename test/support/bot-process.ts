@@ -1,8 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = fileURLToPath(new URL('../../bot/index.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  scripts: { start: string };
+};
+/** What `npm start` gives to node: its flags, then the entry. */
+const ARGUMENTS = scripts.start
+  .split(' ')
+  .slice(1)
+  .map((argument) => (argument.endsWith('.ts') ? join(ROOT, argument) : argument));
 
 /** The bot as people run it: a process of its own, told what to do by its environment alone. */
 export class BotProcess {
@@ -23,7 +33,7 @@ export class BotProcess {
   static launch(environment: Record<string, string>, folder: string): BotProcess {
     const { PATH = '' } = process.env;
     return new BotProcess(
-      spawn(process.execPath, [ENTRY], { cwd: folder, env: { PATH, ...environment }, detached: true }),
+      spawn(process.execPath, ARGUMENTS, { cwd: folder, env: { PATH, ...environment }, detached: true }),
     );
   }
 
@@ -42,9 +52,15 @@ export class BotProcess {
 
   /** Resolves with the address once it listens; rejects with its output if it ends instead. */
   async listening(): Promise<string> {
+    const [, url = ''] = await this.wrote(/"url":"(http[^"]+)\/api\/messages"/);
+    return url;
+  }
+
+  /** Resolves once its output matches; rejects with the output if it ends instead. */
+  async wrote(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
-      const found = /"url":"(http[^"]+)\/api\/messages"/.exec(this.#output);
-      if (found?.[1]) return found[1];
+      const match = pattern.exec(this.#output);
+      if (match) return match;
       if (this.hasEnded) throw new Error(`The bot ended:\n${this.#output}`);
       await Promise.race([once(this.#child, 'output'), once(this.#child, 'close')]);
     }

@@ -1,2 +1,0 @@
-import { CloudAdapter } from 'botbuilder';
-console.log(typeof CloudAdapter);

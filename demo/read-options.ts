@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+
+/** What a person asks the demo for. */
+export interface DemoOptions {
+  /** Paths; empty for the samples. */
+  readonly files: readonly string[];
+  readonly caption?: string;
+  /** A group's name or a part of it. */
+  readonly group?: string;
+  /** One JSON object a line instead of words. */
+  readonly json: boolean;
+  /** Leave everything running at the end. */
+  readonly keep: boolean;
+}
+
+export const USAGE = `Usage: npm run demo [-- FILES… --caption TEXT --group NAME --json --keep]
+
+  FILES           what to share in one message; without any, the samples in demo/samples
+  --caption TEXT  the caption to give
+  --group NAME    the Kaizala group to post to: its name, or a part that fits only one
+  --json          print one JSON object a line
+  --keep          leave everything running at the end, to look at`;
+
+/** Reads the command line. Throws a `TypeError` that says what is wrong with it. */
+export function readOptions(args: readonly string[]): DemoOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      caption: { type: 'string' },
+      group: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  return { files: positionals, ...values };
+}

@@ -1,0 +1,65 @@
+import { startTeamsEmulator, type TeamsEmulator } from '../emulators/teams/start-teams-emulator.ts';
+import type { Tell } from './demo-event.ts';
+import { inTemporaryFolder } from './in-temporary-folder.ts';
+import { judgeShare } from './judge-share.ts';
+import { planShares, type Share } from './plan-shares.ts';
+import { playShare } from './play-share.ts';
+import type { DemoOptions } from './read-options.ts';
+import { type RunningBot, startBot } from './start-bot.ts';
+
+/** Who watches the demo, and when they have seen enough. */
+export interface Watcher {
+  readonly tell: Tell;
+  /** Rejects when the person wants to stop. */
+  readonly interrupted: Promise<never>;
+  /** Called with the verdict while everything still runs: with `keep` until `interrupted`, else not for long. */
+  readonly finished: (isGood: boolean, kaizalaUrl: string) => void;
+}
+
+/**
+ * Plays the whole way of files with a bot of its own. Resolves with whether every file is in Kaizala as it
+ * was shared. Nothing that it has started outlives it.
+ */
+export async function runDemo(options: DemoOptions, watcher: Watcher): Promise<boolean> {
+  const { tell, interrupted, finished } = watcher;
+  const shares = await planShares(options);
+  return inTemporaryFolder(async (folder) => {
+    const teams = await startTeamsEmulator();
+    try {
+      const bot = await startBot({ folder, fileHosts: [teams.host], interrupted });
+      try {
+        tell({ event: 'started', endpoint: bot.endpoint, kaizalaUrl: bot.kaizalaUrl });
+        const isGood = await Promise.race([
+          playAll(shares, { teams, bot, options, tell }),
+          bot.crashed,
+          interrupted,
+        ]);
+        finished(isGood, bot.kaizalaUrl);
+        return options.keep ? await Promise.race([bot.crashed, interrupted]) : isGood;
+      } finally {
+        await bot.stop();
+      }
+    } finally {
+      await teams.close();
+    }
+  });
+}
+
+interface Cast {
+  readonly teams: TeamsEmulator;
+  readonly bot: RunningBot;
+  readonly options: DemoOptions;
+  readonly tell: Tell;
+}
+
+async function playAll(shares: readonly Share[], { teams, bot, options, tell }: Cast): Promise<boolean> {
+  const { group } = options;
+  const user = teams.createUser({ endpoint: bot.endpoint });
+  const seen = new Set<string>();
+  let isGood = true;
+  for (const share of shares) {
+    const played = await playShare({ teams, user, tell, ...(group && { group }) }, share);
+    isGood = (await judgeShare(played, bot.kaizalaUrl, seen, tell)) && isGood;
+  }
+  return isGood;
+}

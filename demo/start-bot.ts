@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { type Program, startProgram } from './start-program.ts';
+
+export interface BotOptions {
+  /** Takes the bot's data and log. */
+  readonly folder: string;
+  /** `host:port` entries from which files may be fetched. */
+  readonly fileHosts: readonly string[];
+  /** Rejects when the person wants to stop. */
+  readonly interrupted: Promise<never>;
+}
+
+export interface RunningBot extends Program {
+  /** The bot's `/api/messages`. */
+  readonly endpoint: string;
+  /** The Kaizala emulator that the bot has started with itself; also the address of its page. */
+  readonly kaizalaUrl: string;
+}
+
+/** Starts the bot as anybody would, with a Kaizala emulator, on free ports. */
+export async function startBot({ folder, fileHosts, interrupted }: BotOptions): Promise<RunningBot> {
+  const [port, emulatorPort] = [await freePort(), await freePort()];
+  const program = await startProgram({
+    name: 'The bot',
+    command: [join(import.meta.dirname, '..', 'bot', 'index.ts')],
+    // No .env lies there, so none is read.
+    cwd: folder,
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      EMULATOR_PORT: String(emulatorPort),
+      DATA_DIR: join(folder, 'data'),
+      FILE_HOSTS: fileHosts.join(','),
+    },
+    logPath: join(folder, 'bot.log'),
+    readyUrl: `http://127.0.0.1:${port}/readyz`,
+    interrupted,
+  });
+  return {
+    ...program,
+    endpoint: `http://127.0.0.1:${port}/api/messages`,
+    kaizalaUrl: `http://127.0.0.1:${emulatorPort}`,
+  };
+}

@@ -1,0 +1,10 @@
+/** What the connector does wrong instead of taking a call. */
+export type ConnectorFault =
+  /** Answers with this status, such as 403 once the person has blocked the bot. */
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'throttle'; readonly retryAfterSeconds: number }
+  /** Takes the call, and never answers. */
+  | { readonly kind: 'stall' };
+
+/** The calls that can be made to fail. */
+export type FaultyCall = 'send' | 'update';

@@ -1,0 +1,19 @@
+/** How the file host answers a request for a file. */
+export type FileBehaviour =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'slow'; readonly bytesPerSecond: number }
+  /** This status instead of the file, for the first `times` requests or for all of them. */
+  | { readonly kind: 'status'; readonly status: number; readonly times?: number }
+  /** A page that asks to sign in, with status 200, as SharePoint gives for a sharing link. */
+  | { readonly kind: 'signInPage' }
+  /** Closes the connection after so many bytes, with the whole size declared. */
+  | { readonly kind: 'cut'; readonly afterBytes: number }
+  /** Sends nothing more after so many bytes, and keeps the connection open. */
+  | { readonly kind: 'stall'; readonly afterBytes: number }
+  /** Declares fewer bytes than it sends. */
+  | { readonly kind: 'longerThanDeclared'; readonly declared: number }
+  /** Declares no size. */
+  | { readonly kind: 'chunked' }
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** The link works for so long from the moment the file is served, then answers 403. */
+  | { readonly kind: 'expires'; readonly afterMs: number };

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { readOptions } from '../../demo/read-options.ts';
+
+describe('the options of the demo', () => {
+  it('shares the samples when nothing is said', () => {
+    assert.deepEqual({ ...readOptions([]) }, { files: [], json: false, keep: false });
+  });
+
+  it('takes files and options in any order', () => {
+    assert.deepEqual(
+      { ...readOptions(['a.jpg', '--caption', 'x', 'b.pdf', '--group=Yard', '--json', '--keep']) },
+      {
+        files: ['a.jpg', 'b.pdf'],
+        caption: 'x',
+        group: 'Yard',
+        json: true,
+        keep: true,
+      },
+    );
+  });
+
+  it('refuses an option that it does not know, and one without its value', () => {
+    assert.throws(() => readOptions(['--bogus']), /Unknown option '--bogus'/);
+    assert.throws(() => readOptions(['--caption']), /--caption/);
+  });
+});
