@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** Keeps things that happen under one key apart in time. */
 export class Pace {
   readonly #intervalMs: number;
@@ -11,8 +9,18 @@ export class Pace {
 
   /** Resolves when the interval since the last turn of this key is over, which begins the next. */
   async wait(key: string): Promise<void> {
-    await this.#resting.get(key);
-    const rest = delay(this.#intervalMs, undefined, { ref: false }).then(() => this.#resting.delete(key));
+    const previous = this.#resting.get(key) ?? Promise.resolve();
+    const rest = previous.then(() => this.#interval());
     this.#resting.set(key, rest);
+    rest.then(() => {
+      if (this.#resting.get(key) === rest) this.#resting.delete(key);
+    });
+    await previous;
+  }
+
+  #interval(): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, this.#intervalMs).unref();
+    });
   }
 }

@@ -58,8 +58,14 @@ export async function startServer(
       receiveActivity(services, request, response).then(() => next(false), next);
     },
   );
-  server.server.listen(port, host);
-  await once(server.server, 'listening');
+  await new Promise<void>((resolve, reject) => {
+    // restify hands the socket's errors on to its own object.
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
   return {
     url: addressOf(server.server.address()),
     close: async () => {

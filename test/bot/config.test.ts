@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { readConfig } from '../../bot/config.ts';
+import { ConfigurationError } from '../../bot/configuration-error.ts';
+
+const KAIZALA = {
+  KAIZALA_API_ROOT: 'https://kaizala.example.com',
+  KAIZALA_APPLICATION_ID: 'id',
+  KAIZALA_APPLICATION_SECRET: 'secret',
+  KAIZALA_REFRESH_TOKEN: 'token',
+};
+const BOT = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'password', MicrosoftAppTenantId: 'tenant' };
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof ConfigurationError);
+    return error.problems;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('has a default for everything, on loopback and with the emulator', () => {
+    assert.deepEqual(readConfig({}), {
+      port: 3978,
+      host: '127.0.0.1',
+      logLevel: 'info',
+      dataDir: resolve('data'),
+      emulatorPort: 3979,
+      maxFileBytes: 100 * 1024 * 1024,
+      fileHosts: [],
+    });
+  });
+
+  it('takes an empty variable as one that is not set', () => {
+    assert.deepEqual(readConfig({ PORT: '', KAIZALA_API_ROOT: ' ', HOST: '' }), readConfig({}));
+  });
+
+  it('reads the bot’s and Kaizala’s credentials, and then listens on all addresses', () => {
+    const config = readConfig({ ...KAIZALA, ...BOT, KAIZALA_DEFAULT_GROUP_ID: 'g@1' });
+    assert.equal(config.host, '0.0.0.0');
+    assert.deepEqual(config.bot, {
+      type: 'SingleTenant',
+      appId: 'app',
+      password: 'password',
+      tenantId: 'tenant',
+    });
+    assert.equal(config.kaizala?.apiRoot, 'https://kaizala.example.com');
+    assert.equal(config.defaultGroupId, 'g@1');
+  });
+
+  it('reports every problem at once, each with its variable', () => {
+    const problems = problemsOf({
+      PORT: 'http',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://x',
+      MAX_FILE_BYTES: '-1',
+      FILE_HOSTS: 'good.test, http://bad.test/x',
+      KAIZALA_APPLICATION_ID: 'id',
+      MicrosoftAppPassword: 'password',
+    });
+    assert.deepEqual(problems.map((problem) => problem.split(':')[0]).sort(), [
+      'DATABASE_URL',
+      'FILE_HOSTS',
+      'KAIZALA_API_ROOT',
+      'KAIZALA_APPLICATION_SECRET',
+      'KAIZALA_REFRESH_TOKEN',
+      'LOG_LEVEL',
+      'MAX_FILE_BYTES',
+      'MicrosoftAppId',
+      'PORT',
+    ]);
+  });
+
+  for (const name of Object.keys(KAIZALA) as (keyof typeof KAIZALA)[]) {
+    it(`names ${name} when it alone is missing`, () => {
+      const [problem, ...others] = problemsOf({ ...KAIZALA, [name]: '' });
+      assert.match(problem ?? '', new RegExp(`^${name}: is missing`));
+      assert.deepEqual(others, []);
+    });
+  }
+
+  for (const [what, environment, complaint] of [
+    ['a single-tenant bot without its tenant', { ...BOT, MicrosoftAppTenantId: '' }, /MicrosoftAppTenantId/],
+    ['a bot without its password', { ...BOT, MicrosoftAppPassword: '' }, /MicrosoftAppPassword/],
+    ['an unknown type of bot', { ...BOT, MicrosoftAppType: 'Tenantless' }, /MicrosoftAppType: must be/],
+    [
+      'an API root without TLS',
+      { ...KAIZALA, KAIZALA_API_ROOT: 'http://kaizala.test' },
+      /must be an https url/,
+    ],
+    ['another address without credentials', { HOST: '0.0.0.0' }, /HOST: without MicrosoftAppId anybody/],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      const [problem, ...others] = problemsOf(environment);
+      assert.match(problem ?? '', complaint);
+      assert.deepEqual(others, []);
+    });
+  }
+
+  for (const environment of [
+    { ...BOT, MicrosoftAppType: 'MultiTenant', MicrosoftAppTenantId: '' },
+    { ...BOT, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' },
+    { ...KAIZALA, KAIZALA_API_ROOT: 'http://127.0.0.1:3979' },
+    { HOST: '127.0.0.2' },
+    { HOST: 'localhost' },
+    { HOST: '::1' },
+    { FILE_HOSTS: 'Files.Example.com, 127.0.0.1:8080,[::1]:9000' },
+  ]) {
+    it(`accepts ${JSON.stringify(environment)}`, () => {
+      assert.deepEqual(problemsOf(environment), []);
+    });
+  }
+});
