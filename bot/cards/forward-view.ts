@@ -40,7 +40,7 @@ export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS):
   return {
     ...headline(forward),
     files: [
-      ...forward.posts.flatMap((post) => post.files.map((file) => postedFile(forward, post, file, progress))),
+      ...forward.posts.flatMap((post) => postedFiles(forward, post, progress)),
       ...forward.refused.map((file) => fileLine(file, refused(file))),
     ],
     ...(stage !== 'asking' && group && { groupName: group.name }),
@@ -69,6 +69,19 @@ function headline({ stage, posts, group }: Forward): { title: string; tone: Tone
     : { title: `${posted} of ${files.length} posted${to}`, tone: 'warning' };
 }
 
+/** Time and reference belong to the post, so they stand once, below its last file. */
+function postedFiles(forward: Forward, post: Post, progress: Progress): FileLine[] {
+  const last = post.files.findLast(({ state }) => state === 'spooled');
+  return post.files.map((file) => ({
+    ...postedFile(forward, post, file, progress),
+    ...(file === last && post.state === 'posted' && receiptOf(post)),
+  }));
+}
+
+function receiptOf({ postedAt, referenceId }: Post): Pick<FileLine, 'at' | 'reference'> {
+  return { ...(postedAt && { at: postedAt }), ...(referenceId && { reference: referenceId }) };
+}
+
 function postedFile(forward: Forward, post: Post, file: ForwardFile, progress: Progress): FileLine {
   if (file.state === 'failed') return fileLine(file, refused(file));
   if (forward.stage === 'asking' && !file.failure) return fileLine(file, { tone: 'default' });
@@ -83,7 +96,7 @@ function stateOf(
   post: Post,
   file: ForwardFile,
   fraction: number | undefined,
-): Pick<FileLine, 'status' | 'tone' | 'at' | 'reference'> {
+): Pick<FileLine, 'status' | 'tone'> {
   const { failure, nextAttemptAt } = post;
   if (nextAttemptAt && failure)
     return { status: `Waiting to try again: ${failure.message}`, tone: 'warning' };
@@ -100,12 +113,7 @@ function stateOf(
     case 'posting':
       return { status: 'Posting', tone: 'default' };
     case 'posted':
-      return {
-        status: 'Posted',
-        tone: 'good',
-        ...(post.postedAt && { at: post.postedAt }),
-        ...(post.referenceId && { reference: post.referenceId }),
-      };
+      return { status: 'Posted', tone: 'good' };
     case 'failed':
       return { status: `Failed: ${failure?.message ?? 'Kaizala did not take it.'}`, tone: 'attention' };
     case 'cancelled':
