@@ -53,7 +53,7 @@ export class BridgeBot extends ActivityHandler {
     if (!forward) return;
     if (forward.stage === 'asking') return this.#services.conversations.ask(context, forward.id);
     const sent = await context.sendActivity(forwardCard(forward));
-    if (sent?.id) await this.#services.forwards.noteShown(forward.id, forward.revision, sent.id);
+    await this.#services.forwards.noteShown(forward.id, forward.revision, sent?.id);
   }
 
   /** A typed message answers the newest question that this person has open here. */

@@ -62,7 +62,7 @@ export class ChatObserver implements ForwardObserver {
     const { conversations, forwards } = this.#services;
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
     const sent = await context.sendActivity(forwardCard(forward));
-    if (sent?.id) await forwards.noteShown(forward.id, forward.revision, sent.id);
+    await forwards.noteShown(forward.id, forward.revision, sent?.id);
   }
 
   async #update(forward: Forward): Promise<void> {

@@ -49,7 +49,7 @@ export class ForwardPrompt extends ActivityPrompt {
       .targets(AbortSignal.timeout(GROUPS_PATIENCE_MS))
       .catch(() => undefined);
     const sent = await context.sendActivity(this.#question.ask(forward, targets));
-    if (sent?.id) await this.#forwards.noteShown(forward.id, forward.revision, sent.id);
+    await this.#forwards.noteShown(forward.id, forward.revision, sent?.id);
   }
 }
 

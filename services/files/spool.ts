@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,10 +21,13 @@ export async function openFolderSpool(folder: string): Promise<Spool> {
   const partial = (key: string) => join(folder, `${key}.part`);
   return {
     write: async (key, bytes) => {
+      const file = createWriteStream(partial(key), { flush: true });
       try {
-        await pipeline(bytes, createWriteStream(partial(key), { flush: true }));
+        await pipeline(bytes, file);
         await rename(partial(key), path(key));
       } catch (error) {
+        // The disk may only now be opening the file: it would be there again after it was cleared away.
+        if (!file.closed) await once(file, 'close').catch(() => {});
         await rm(partial(key), { force: true });
         throw error;
       }
