@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../../../services/database/database.ts';
+import { openPglite } from '../../../services/database/pglite-database.ts';
+import { openPostgres } from '../../../services/database/postgres-database.ts';
+import { NO_POSTGRES, newPostgresUrl, stopPostgres } from '../../support/postgres.ts';
+
+/** Runs the same tests on PGlite and on a PostgreSQL server, each with an empty database of its own. */
+export function onEachEngine(title: string, define: (database: () => Database) => void): void {
+  describe(`${title} on PGlite`, () => {
+    let folder: string;
+    let database: Database;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'bridge-database-'));
+      database = await openPglite(folder);
+    });
+    after(async () => {
+      await database.close();
+      await rm(folder, { recursive: true });
+    });
+    define(() => database);
+  });
+
+  const onServer = NO_POSTGRES === undefined ? describe : describe.skip;
+  onServer(`${title} on PostgreSQL${NO_POSTGRES ? ` (skipped: ${NO_POSTGRES})` : ''}`, () => {
+    let database: Database;
+    before(async () => {
+      database = openPostgres(await newPostgresUrl());
+    });
+    after(async () => {
+      await database.close();
+      await stopPostgres();
+    });
+    define(() => database);
+  });
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { FaultInput } from '../../../emulators/kaizala/faults/fault.ts';
+import { all, Stage, statesOf } from './stage.ts';
+import { untilItHolds } from './until-it-holds.ts';
+
+describe('a post whose answer is lost', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.start({ kaizalaStallMs: 700 });
+  });
+  afterEach(() => stage.kaizala.faults.clear());
+  after(() => stage.close());
+
+  /** A forward to a group of its own, so that no other test's posts are mistaken for it. */
+  const accepted = async (group: number, ...names: string[]) => {
+    const forward = await stage.receive(await Promise.all(names.map((name) => stage.file(name))));
+    await stage.found(forward, all('spooled'));
+    await stage.accept(forward, stage.group(group));
+    return forward;
+  };
+  /** Somebody else posts to the group with the same connector. */
+  const postFromElsewhere = async (group: number) => {
+    const { name, served } = await stage.file('other.pdf');
+    const mediaResource = await stage.client.uploadMedia([{ ...served, name, open: () => served.open() }]);
+    return stage.client.postAction(stage.group(group).id, { actionType: 'Document', mediaResource });
+  };
+
+  for (const fault of [
+    { kind: 'resetAfterEffect', operation: 'action' },
+    { kind: 'cutBody', operation: 'action' },
+    { kind: 'stall', operation: 'action', afterEffect: true },
+  ] as const satisfies FaultInput[]) {
+    it(`is found in the group and not posted twice (${fault.kind})`, async () => {
+      stage.kaizala.faults.add(fault);
+      const forward = await accepted(0, 'a.pdf');
+      const done = await stage.observer.waitFor(forward, all('posted'));
+      assert.deepEqual(
+        stage.posted(forward).map(({ referenceId }) => referenceId),
+        [done.posts[0]?.referenceId],
+      );
+      assert.equal(done.posts[0]?.failure, undefined);
+      await untilItHolds(async () => assert.deepEqual(await stage.spooled(done), []));
+    });
+  }
+
+  for (const fault of [
+    { kind: 'reset', operation: 'action' },
+    { kind: 'stall', operation: 'action' },
+    { kind: 'nonsense', operation: 'action' },
+    { kind: 'status', operation: 'action', status: 502 },
+  ] as const satisfies FaultInput[]) {
+    it(`is posted again if the group does not have it (${fault.kind})`, async () => {
+      stage.kaizala.faults.add(fault);
+      const forward = await accepted(1, 'a.pdf');
+      const done = await stage.observer.waitFor(forward, all('posted'));
+      assert.deepEqual(
+        stage.posted(forward).map(({ referenceId }) => referenceId),
+        [done.posts[0]?.referenceId],
+      );
+    });
+  }
+
+  it('is asked for until Kaizala answers', async () => {
+    stage.kaizala.faults.add({ kind: 'resetAfterEffect', operation: 'action' });
+    stage.kaizala.faults.add({ kind: 'status', operation: 'actions', status: 500, times: 2 });
+    const forward = await accepted(0, 'a.mp4');
+    await stage.observer.waitFor(forward, all('posted'));
+    assert.equal(stage.posted(forward).length, 1);
+  });
+
+  it('is no longer taken back', async () => {
+    stage.kaizala.faults.add({ kind: 'resetAfterEffect', operation: 'action' });
+    stage.kaizala.faults.add({ kind: 'throttle', operation: 'actions', retryAfter: 1 });
+    const forward = await accepted(0, 'a.mp3');
+    await stage.observer.waitFor(forward, ({ posts }) => posts[0]?.nextAttemptAt !== undefined);
+    assert.equal(await stage.forwards.cancel(forward.id), false);
+    await stage.observer.waitFor(forward, all('posted'));
+  });
+
+  for (const isThere of [true, false]) {
+    it(`is left to the person if it can not be told, who says it is ${isThere ? '' : 'not '}there`, async () => {
+      const group = isThere ? 2 : 3;
+      // Two that could be it: from elsewhere, and the post itself or another one from elsewhere.
+      for (let left = isThere ? 1 : 2; left > 0; left--) await postFromElsewhere(group);
+      stage.kaizala.faults.add({ kind: isThere ? 'resetAfterEffect' : 'reset', operation: 'action' });
+      const forward = await accepted(group, 'a.pdf');
+      const unsure = await stage.observer.waitFor(forward, all('uncertain'));
+      assert.equal(unsure.posts[0]?.nextAttemptAt, undefined);
+      assert.deepEqual(await stage.spooled(forward), ['a.pdf']);
+      assert.equal(stage.posted(forward).length, isThere ? 1 : 0);
+
+      assert.equal(await stage.forwards.settleUncertain(forward.id, isThere), true);
+      await stage.observer.waitFor(forward, all('posted'));
+      assert.equal(stage.posted(forward).length, 1);
+      assert.equal(await stage.forwards.settleUncertain(forward.id, isThere), false);
+      await untilItHolds(async () => assert.deepEqual(await stage.spooled(forward), []));
+    });
+  }
+
+  it('is never taken for another one that was lost at the same time', async () => {
+    // The first is cut off before Kaizala has it, the second after.
+    stage.kaizala.faults.add({ kind: 'reset', operation: 'action' });
+    stage.kaizala.faults.add({ kind: 'resetAfterEffect', operation: 'action' });
+    const forward = await accepted(4, 'first.pdf', 'second.pdf');
+    const shown = await stage.observer.waitFor(forward, all('posted', 'uncertain'));
+    assert.deepEqual(statesOf(shown), ['uncertain', 'uncertain']);
+    assert.deepEqual(
+      stage.posted(forward).map(({ files }) => files[0]?.name),
+      ['second.pdf'],
+    );
+  });
+
+  it('is left to the person when the group can no longer be asked', async () => {
+    stage.kaizala.faults.add({ kind: 'resetAfterEffect', operation: 'action' });
+    stage.kaizala.faults.add({ kind: 'status', operation: 'actions', status: 403, errorCode: 'Forbidden' });
+    const forward = await accepted(0, 'a.jpg');
+    await stage.observer.waitFor(forward, all('uncertain'));
+    assert.equal(stage.posted(forward).length, 1);
+  });
+});

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PgBoss } from 'pg-boss';
+import { type KaizalaEmulator, startKaizalaEmulator } from '../../../emulators/kaizala/emulator.ts';
+import type { FileBehaviour } from '../../../emulators/teams/files/file-behaviour.ts';
+import type { ServedFile } from '../../../emulators/teams/files/file-host.ts';
+import { startTeamsEmulator, type TeamsEmulator } from '../../../emulators/teams/start-teams-emulator.ts';
+import { connectorStateStore } from '../../../services/database/connector-state-store.ts';
+import type { Database } from '../../../services/database/database.ts';
+import { createJobQueue } from '../../../services/database/job-queue.ts';
+import { migrate } from '../../../services/database/migrate.ts';
+import { openPglite } from '../../../services/database/pglite-database.ts';
+import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { openFolderSpool } from '../../../services/files/spool.ts';
+import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
+import { Forwards } from '../../../services/forwards/forwards.ts';
+import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
+import type { Forward, ForwardRequest, Post, SharedFile } from '../../../services/forwards/types.ts';
+import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
+import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
+import type { KaizalaClient } from '../../../services/kaizala/types.ts';
+import { RecordingObserver } from './recording-observer.ts';
+import { untilItHolds } from './until-it-holds.ts';
+
+export interface StageOptions {
+  /** After how many milliseconds without progress a call to Kaizala fails. */
+  readonly kaizalaStallMs?: number;
+}
+
+/** All that carries a forward from Teams to Kaizala, without a bot: on an embedded database and real peers. */
+export class Stage {
+  readonly observer = new RecordingObserver();
+  /** For how many failed attempts a wait was asked for, in order. */
+  readonly waits: number[] = [];
+  /** What no worker foresaw. */
+  readonly unexpected: unknown[] = [];
+  readonly database: Database;
+  readonly kaizala: KaizalaEmulator;
+  readonly client: KaizalaClient;
+  readonly teams: TeamsEmulator;
+  readonly #folder: string;
+  #work: { readonly boss: PgBoss; readonly forwards: Forwards } | undefined;
+
+  private constructor(
+    folder: string,
+    database: Database,
+    kaizala: KaizalaEmulator,
+    teams: TeamsEmulator,
+    stallMs: number,
+  ) {
+    this.#folder = folder;
+    this.database = database;
+    this.kaizala = kaizala;
+    this.teams = teams;
+    this.client = createKaizalaClient({
+      apiRoot: kaizala.url,
+      credentials: kaizala.credentials,
+      store: connectorStateStore(database, kaizala.credentials.applicationId, ''),
+      stallTimeoutMs: stallMs,
+    });
+  }
+
+  static async start({ kaizalaStallMs = 20_000 }: StageOptions = {}): Promise<Stage> {
+    const folder = await mkdtemp(join(tmpdir(), 'bridge-forwards-'));
+    const database = await openPglite(join(folder, 'data'));
+    await migrate(database);
+    const kaizala = await startKaizalaEmulator({
+      dataDir: join(folder, 'kaizala'),
+      callsPerMinute: Number.POSITIVE_INFINITY,
+    });
+    const stage = new Stage(folder, database, kaizala, await startTeamsEmulator(), kaizalaStallMs);
+    await stage.startWork();
+    return stage;
+  }
+
+  get forwards(): Forwards {
+    if (!this.#work) throw new Error('Nobody works.');
+    return this.#work.forwards;
+  }
+
+  get boss(): PgBoss {
+    if (!this.#work) throw new Error('Nobody works.');
+    return this.#work.boss;
+  }
+
+  /** Starts a job queue as a new process does, and unless told otherwise those who work for it. */
+  async startWork({ withWorkers = true } = {}): Promise<void> {
+    const boss = createJobQueue(this.database, undefined);
+    boss.on('error', (error) => this.unexpected.push(error));
+    await boss.start();
+    const jobs = new ForwardJobs(boss);
+    await jobs.createQueues();
+    await takeOverJobs(boss, this.database);
+    this.#work = { boss, forwards: new Forwards(this.database, jobs) };
+    if (!withWorkers) return;
+    const services = {
+      database: this.database,
+      jobs,
+      spool: await openFolderSpool(this.#spoolFolder),
+      egress: new EgressPolicy([this.teams.host]),
+      maxFileBytes: 5_000_000,
+      stallTimeoutMs: 5_000,
+      kaizala: this.client,
+      observer: this.observer,
+      waitAfter: (failedAttempts: number) => {
+        this.waits.push(failedAttempts);
+        return 0;
+      },
+    };
+    await startWorkers(boss, services, (error) => this.unexpected.push(error), 0.5);
+  }
+
+  /** Stops like a process that is killed: what is under way is let go of, not ended. */
+  async stopWork(): Promise<void> {
+    const { boss } = this;
+    this.#work = undefined;
+    await boss.stop({ graceful: false });
+  }
+
+  /** A file that somebody shares; what it holds is different each time. */
+  async file(name: string, behaviour: FileBehaviour = { kind: 'ok' }, size = 20_000): Promise<Shared> {
+    const head = Buffer.from(randomUUID());
+    const served = await this.teams.serveFile({ kind: 'generated', size, head }, { name, behaviour });
+    const kind = mediaKindOf(name);
+    if (!kind) throw new Error(`${name} is nothing that Kaizala takes.`);
+    return { name, kind, source: { kind: 'teamsDownload', url: served.downloadUrl }, served };
+  }
+
+  async receive(files: readonly SharedFile[], changes: Partial<ForwardRequest> = {}): Promise<Forward> {
+    const forward = await this.forwards.receive(requestFor(files, changes), new Date(Date.now() + 60_000));
+    if (!forward) throw new Error('The activity has been recorded before.');
+    return forward;
+  }
+
+  /** Sends a forward on its way. What comes of it in Kaizala is found by the caption, its id. */
+  async accept({ id }: Pick<Forward, 'id'>, group = this.group()): Promise<boolean> {
+    return this.forwards.accept(id, { group, caption: id });
+  }
+
+  /**
+   * Resolves with the forward once it is like this in the database. For what nobody is told of: that a file
+   * has come while the person is still being asked.
+   */
+  async found({ id }: Pick<Forward, 'id'>, isReached: (forward: Forward) => boolean): Promise<Forward> {
+    let forward: Forward | undefined;
+    await untilItHolds(async () => {
+      forward = await this.forwards.find(id);
+      assert.ok(forward && isReached(forward), JSON.stringify(forward, null, 1));
+    });
+    return forward ?? assert.fail();
+  }
+
+  /** One of the five groups. */
+  group(index = 0) {
+    const group = this.kaizala.groups[index];
+    if (!group) throw new Error('There is no such group.');
+    return { id: group.groupId, name: group.groupName };
+  }
+
+  /** What Kaizala has of a forward, oldest first. */
+  posted({ id }: Pick<Forward, 'id'>) {
+    return this.kaizala.posts().filter(({ caption }) => caption === id);
+  }
+
+  /** The files of a forward of which anything lies in the spool. */
+  async spooled(forward: Forward): Promise<string[]> {
+    const names = await readdir(this.#spoolFolder);
+    const files = forward.posts.flatMap((post) => post.files);
+    return files.filter(({ id }) => names.some((name) => name.startsWith(id))).map(({ name }) => name);
+  }
+
+  /** Stops all, and fails if a worker met what nobody foresaw. */
+  async close(): Promise<void> {
+    await this.stopWork();
+    await this.database.close();
+    await this.teams.close();
+    await this.kaizala.close();
+    await rm(this.#folder, { recursive: true });
+    assert.deepEqual(this.unexpected, []);
+  }
+
+  get #spoolFolder(): string {
+    return join(this.#folder, 'spool');
+  }
+}
+
+export type Shared = Extract<SharedFile, { source: unknown }> & { readonly served: ServedFile };
+
+/** A valid request, of a conversation and a person of its own. */
+export function requestFor(
+  files: readonly SharedFile[],
+  changes: Partial<ForwardRequest> = {},
+): ForwardRequest {
+  return {
+    sourceKey: `msteams|19:chat|${randomUUID()}`,
+    conversationKey: `msteams|${randomUUID()}`,
+    requesterId: `29:${randomUUID()}`,
+    conversationReference: { conversation: { id: '19:chat' } },
+    files,
+    ...changes,
+  };
+}
+
+/** Whether all posts of a forward are in one of these states. */
+export function all(...states: Post['state'][]): (forward: Forward) => boolean {
+  return ({ posts }) => posts.every(({ state }) => states.includes(state));
+}
+
+export const statesOf = (forward: Forward | undefined) => forward?.posts.map(({ state }) => state);
