@@ -36,7 +36,7 @@ export class BridgeBot extends ActivityHandler {
   async #message(context: TurnContext): Promise<void> {
     const { activity } = context;
     if (activity.value !== undefined && activity.value !== null) return this.#cardAnswer(context);
-    activity.text = TurnContext.removeRecipientMention(activity)?.replaceAll('\u0000', '').trim() ?? '';
+    activity.text = TurnContext.removeRecipientMention(activity)?.trim() ?? '';
     const files = readSharedFiles(activity);
     if (files.length > 0) return this.#files(context, files);
     const command = findCommand(activity.text);

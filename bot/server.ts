@@ -53,7 +53,7 @@ export async function startServer(
   });
   server.post(
     '/api/messages',
-    ...restify.plugins.bodyParser({ maxBodySize: MAX_ACTIVITY_BYTES, mapParams: false }),
+    ...restify.plugins.bodyParser({ maxBodySize: MAX_ACTIVITY_BYTES, mapParams: false, reviver: withoutNul }),
     (request, response, next) => {
       receiveActivity(services, request, response).then(() => next(false), next);
     },
@@ -75,6 +75,11 @@ export async function startServer(
       await closed;
     },
   };
+}
+
+/** PostgreSQL can't store U+0000 in a text, and no person means one. */
+function withoutNul(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\u0000', '') : value;
 }
 
 async function receiveActivity(

@@ -120,6 +120,16 @@ describe('bad input', () => {
     assert.equal(postsOf('shadow.pdf').length, 1);
   });
 
+  it('U+0000 in names, texts and captions is dropped', async () => {
+    await user.shares([await serve('n\u0000ul.pdf')], 'te\u0000xt', {
+      from: { ...user.member, name: 'A\u0000sha' },
+    });
+    const question = await waitForQuestion(user.conversation, 'nul.pdf');
+    await user.submits(question.activity, 'Forward', { caption: 'cap\u0000tion' });
+    await waitForText(user.conversation, /Posted to Field/);
+    assert.equal(postsOf('nul.pdf')[0]?.caption, 'caption');
+  });
+
   for (const [what, name] of [
     ['300 characters', `${'n'.repeat(296)}.pdf`],
     ['other scripts and quotes', 'naïve "写真" – 😀 [x](y) <b>.pdf'],
