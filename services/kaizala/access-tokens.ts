@@ -1,6 +1,6 @@
 import type { Connector } from './connector.ts';
 import { KaizalaNoAnswerError } from './errors.ts';
-import type { HttpAnswer, HttpRequest } from './exchange.ts';
+import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
 import { mapError } from './map-error.ts';
 import { type AccessTokenAnswer, parseAccessToken } from './parse/access-token.ts';
 import { parseJson } from './parse/json.ts';

@@ -2,7 +2,7 @@ import { abortable } from './abortable.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Connector } from './connector.ts';
 import { KaizalaNoAnswerError } from './errors.ts';
-import type { HttpAnswer, HttpRequest } from './exchange.ts';
+import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
 import { type AnswerFault, type CallContext, mapError } from './map-error.ts';
 import { movedEndpoint } from './moved-endpoint.ts';
 import { parseJson } from './parse/json.ts';

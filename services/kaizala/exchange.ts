@@ -1,27 +1,6 @@
-import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { AnswerCollector } from './answer-collector.ts';
-
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Readable;
-}
-
-/** An answer as it came, whatever its status. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly text: string;
-  readonly location: string | undefined;
-  readonly retryAfter: string | undefined;
-}
-
-export interface ExchangeLimits {
-  /** The exchange fails after this long without any progress, connecting included. */
-  readonly stallTimeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
+import type { ExchangeLimits, HttpAnswer, HttpRequest } from './http-exchange.ts';
 
 /**
  * Sends one request, once, and collects its answer. Follows no redirect.

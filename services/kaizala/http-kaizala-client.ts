@@ -1,6 +1,6 @@
 import type { EndpointCaller } from './endpoint-caller.ts';
-import type { HttpAnswer, HttpRequest } from './exchange.ts';
 import { groupPath } from './group-path.ts';
+import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
 import { parseActions } from './parse/actions.ts';
 import { parseGroups } from './parse/groups.ts';
 import { parseMediaResource } from './parse/media-resource.ts';

@@ -1,7 +1,7 @@
 import type { Recovery } from '../errors.ts';
 import { cleanText } from './clean-text.ts';
 import { KaizalaAnsweredError } from './errors.ts';
-import type { HttpAnswer } from './exchange.ts';
+import type { HttpAnswer } from './http-exchange.ts';
 import { parseErrorBody } from './parse/error-body.ts';
 import { parseJson } from './parse/json.ts';
 import { retryAfterMs } from './retry-after.ts';

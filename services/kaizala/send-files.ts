@@ -1,6 +1,6 @@
 import type { Target } from './endpoint-caller.ts';
 import { KaizalaNoAnswerError } from './errors.ts';
-import type { HttpAnswer, HttpRequest } from './exchange.ts';
+import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
 import { isSuccess } from './map-error.ts';
 import type { MediaFile } from './types.ts';
 import { UploadBody } from './upload-body.ts';

@@ -1,14 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Activity } from '../activity.ts';
+import type { ConversationEvent } from './conversation-event.ts';
 import { renderTranscript } from './render-transcript.ts';
-
-/** One thing that happened in a conversation, in order. `said` is the person, the others are the bot. */
-export interface ConversationEvent {
-  readonly kind: 'said' | 'sent' | 'updated' | 'deleted';
-  readonly at: Date;
-  readonly id: string;
-  readonly activity: Activity;
-}
 
 /** A message of the bot as the chat shows it now, and every earlier version of it, oldest first. */
 export interface ChatMessage {

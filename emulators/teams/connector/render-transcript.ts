@@ -1,7 +1,7 @@
 import type { Activity } from '../activity.ts';
 import { cardOf } from '../cards/card-of.ts';
 import { cardTexts } from '../cards/card-texts.ts';
-import type { ConversationEvent } from './conversation.ts';
+import type { ConversationEvent } from './conversation-event.ts';
 
 /** The events of a conversation, one line each, cards shown by their texts. */
 export function renderTranscript(events: readonly ConversationEvent[]): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HttpAnswer } from '../../../services/kaizala/exchange.ts';
+import type { HttpAnswer } from '../../../services/kaizala/http-exchange.ts';
 import { type CallContext, mapError } from '../../../services/kaizala/map-error.ts';
 
 const CONTEXT: CallContext = {
