@@ -19,6 +19,7 @@ import type { TargetGroups, Targets } from '../services/links/target-groups.ts';
 import { type CardAnswer, MAX_CAPTION_LENGTH, readCardAnswer } from './card-answer.ts';
 import { currentForward } from './current-forward.ts';
 import { captionTooLong, ForwardPrompt, type ForwardQuestion } from './forward-prompt.ts';
+import { NO_GROUPS } from './no-groups.ts';
 import { plainText } from './plain-text.ts';
 
 const FORWARD_PROMPT = 'forwardPrompt';
@@ -161,10 +162,13 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     return Dialog.EndOfTurn;
   }
 
-  /** Undefined, and the person is told, if Kaizala can't say which groups there are. */
+  /** Undefined, and the person is told, if there is no group or Kaizala can't say which there are. */
   async #targets(dc: DialogContext): Promise<Targets | undefined> {
     try {
-      return await this.#services.targets.targets();
+      const targets = await this.#services.targets.targets();
+      if (targets.kind === 'fixed' || targets.groups.length > 0) return targets;
+      await this.#say(dc, NO_GROUPS);
+      return undefined;
     } catch (error) {
       const reason =
         error instanceof BridgeError ? error.message : 'Kaizala could not be asked for its groups.';

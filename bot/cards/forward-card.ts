@@ -6,11 +6,13 @@ import {
   GROUP_INPUT,
   MAX_CAPTION_LENGTH,
 } from '../../dialogs/card-answer.ts';
+import { NO_GROUPS } from '../../dialogs/no-groups.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
 import { adaptiveCard, type CardButton, type CardElement, literal } from './adaptive-card.ts';
 import { type FileLine, type Progress, type Tone, viewForward } from './forward-view.ts';
+import { mostTelling } from './most-telling.ts';
 import { shorten } from './shorten.ts';
 
 const COLORS: Record<Tone, string> = {
@@ -31,8 +33,9 @@ const BUTTONS: Record<CardAction, Pick<CardButton, 'title' | 'style' | 'associat
 
 const MARKS: Record<Tone, string> = { default: '', good: '✓ ', warning: '⚠ ', attention: '✗ ' };
 
-/** The longest name that is shown whole; a card may weigh 28 kB, and lists every file. */
+/** A card should weigh no more than 28 kB, so long names are cut, and of many files some are only counted. */
 const MAX_SHOWN_NAME = 80;
+const MAX_SHOWN_FILES = 20;
 
 /**
  * The one message about a forward: the question while it is asked, the state of things afterwards.
@@ -49,7 +52,7 @@ export function forwardCard(
       type: 'RichTextBlock',
       inlines: [literal(view.title, { weight: 'Bolder', size: 'Medium', color: COLORS[view.tone] })],
     },
-    ...view.files.map(fileElement),
+    ...fileElements(view.files),
     ...(view.caption === undefined ? [] : [captionElement(view.caption)]),
     ...(isAsking ? [...targetElements(targets), captionInput(forward.suggestedCaption)] : []),
   ];
@@ -62,6 +65,16 @@ export function forwardCard(
     summary: view.title,
     attachments: [CardFactory.adaptiveCard(adaptiveCard(body, buttons))],
   };
+}
+
+function fileElements(files: readonly FileLine[]): CardElement[] {
+  const shown = mostTelling(files, MAX_SHOWN_FILES);
+  const hidden = files.length - shown.length;
+  return [...shown.map(fileElement), ...(hidden === 0 ? [] : [subtleNote(`… and ${hidden} more`)])];
+}
+
+function subtleNote(text: string): CardElement {
+  return { type: 'RichTextBlock', spacing: 'Medium', inlines: [literal(text, { isSubtle: true })] };
 }
 
 function fileElement({ name, detail, status, tone, at, reference }: FileLine): CardElement {
@@ -103,13 +116,9 @@ function captionElement(caption: string): CardElement {
 function targetElements(targets: Targets | undefined): CardElement[] {
   if (!targets) {
     return [
-      {
-        type: 'TextBlock',
-        text: 'Kaizala is not answering, so its groups are not listed here. Your files are kept; the bot asks for the group when you answer.',
-        wrap: true,
-        color: 'Warning',
-        spacing: 'Medium',
-      },
+      warning(
+        'Kaizala is not answering, so its groups are not listed here. Your files are kept; the bot asks for the group when you answer.',
+      ),
     ];
   }
   if (targets.kind === 'fixed') {
@@ -121,6 +130,7 @@ function targetElements(targets: Targets | undefined): CardElement[] {
       },
     ];
   }
+  if (targets.groups.length === 0) return [warning(NO_GROUPS)];
   return [
     {
       type: 'Input.ChoiceSet',
@@ -133,6 +143,10 @@ function targetElements(targets: Targets | undefined): CardElement[] {
       choices: choicesOf(targets.groups),
     },
   ];
+}
+
+function warning(text: string): CardElement {
+  return { type: 'TextBlock', text, wrap: true, color: 'Warning', spacing: 'Medium' };
 }
 
 /** Groups of the same name are told apart by the start of their id. */

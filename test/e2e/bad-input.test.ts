@@ -46,8 +46,8 @@ describe('bad input', () => {
 
   for (const [what, size, behaviour, words] of [
     ['an empty file', 0, { kind: 'ok' }, /The file is empty \(0 bytes\)/],
-    ['one over the limit by its declared size', 1_000_001, { kind: 'ok' }, /larger than 977 kB/],
-    ['one over the limit that declares no size', 1_500_000, { kind: 'chunked' }, /larger than 977 kB/],
+    ['one over the limit by its declared size', 1_000_001, { kind: 'ok' }, /larger than 1 MB/],
+    ['one over the limit that declares no size', 1_500_000, { kind: 'chunked' }, /larger than 1 MB/],
     [
       'one that is longer than declared',
       9_000,

@@ -72,7 +72,7 @@ describe('a file shared in a personal chat', () => {
   it('tells names, kinds and sizes, and asks for the group only on the card', async () => {
     await user.shares([await serve('sizes.pdf', 2_500_000)]);
     const question = await waitForQuestion(user.conversation, 'sizes.pdf');
-    assert.match(textOf(question), /sizes\.pdf\s+Document · 2\.4 MB/);
+    assert.match(textOf(question), /sizes\.pdf\s+Document · 2\.5 MB/);
     const [choice, text] = cardInputs(cardOf(question.activity));
     assert.equal(choice?.type, 'Input.ChoiceSet');
     assert.equal(choice.choices?.length, world.kaizala.groups.length);

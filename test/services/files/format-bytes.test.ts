@@ -4,14 +4,18 @@ import { formatBytes } from '../../../services/files/format-bytes.ts';
 describe('formatBytes', () => {
   for (const [bytes, text] of [
     [0, '0 bytes'],
-    [1023, '1023 bytes'],
-    [1024, '1 kB'],
-    [1536, '1.5 kB'],
-    [100 * 1024, '100 kB'],
-    [1024 ** 2, '1 MB'],
-    [3.4 * 1024 ** 2, '3.4 MB'],
-    [1024 ** 3, '1 GB'],
-    [5000 * 1024 ** 3, '5000 GB'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1_000, '1 kB'],
+    [1_540, '1.5 kB'],
+    [99_940, '99.9 kB'],
+    [99_960, '100 kB'],
+    [999_499, '999 kB'],
+    [999_500, '1 MB'],
+    [3_400_000, '3.4 MB'],
+    [104_857_600, '105 MB'],
+    [1e9, '1 GB'],
+    [5_000e12, '5000 TB'],
   ] as const) {
     it(`writes ${bytes} as ${text}`, () => {
       assert.equal(formatBytes(bytes), text);
