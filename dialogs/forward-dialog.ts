@@ -149,7 +149,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
   /** An answer on the card shows on the card; one in words is answered in words. */
   async #confirm(dc: DialogContext, isDone: boolean, text: string): Promise<void> {
     if (!isDone) await dc.context.sendActivity(plainText('That was answered already.'));
-    else if (dc.context.activity.value === undefined) await dc.context.sendActivity(plainText(text));
+    else if (!readCardAnswer(dc.context.activity.value)) await dc.context.sendActivity(plainText(text));
   }
 
   async #end(dc: DialogContext): Promise<DialogTurnResult> {

@@ -13,9 +13,6 @@ export interface ForwardQuestion {
   ask(forward: Forward, targets: Targets | undefined): Partial<Activity>;
 }
 
-/** How long the question waits for Kaizala's list of groups, in milliseconds. */
-const GROUPS_PATIENCE_MS = 3_000;
-
 /**
  * Asks about a forward with one card that holds every decision, and waits for a typed caption. Answers given
  * on the card itself never come here: the dialog around this one takes them.
@@ -45,9 +42,7 @@ export class ForwardPrompt extends ActivityPrompt {
   ): Promise<void> {
     const forward = await this.#forwards.find(currentForward(context));
     if (isRetry || !forward || forward.cardActivityId !== undefined) return;
-    const targets = await this.#targets
-      .targets(AbortSignal.timeout(GROUPS_PATIENCE_MS))
-      .catch(() => undefined);
+    const targets = await this.#targets.targets().catch(() => undefined);
     const sent = await context.sendActivity(this.#question.ask(forward, targets));
     await this.#forwards.noteShown(forward.id, forward.revision, sent?.id);
   }

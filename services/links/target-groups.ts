@@ -6,6 +6,8 @@ export type Targets =
   | { readonly kind: 'choice'; readonly groups: readonly KaizalaGroup[] };
 
 const FRESH_MS = 60_000;
+/** A person waits for the answer, and the chat for this turn, so Kaizala gets no longer than this. */
+const PATIENCE_MS = 3_000;
 
 /**
  * Knows the groups of the connector, and which of them a conversation may post to. The list is fetched when
@@ -23,12 +25,12 @@ export class TargetGroups {
 
   /**
    * Every group of the connector.
-   * @throws the client's errors, if there is no list to fall back on.
+   * @throws the client's errors, or a TimeoutError after three seconds, if there is no list to fall back on.
    */
-  async list(signal?: AbortSignal): Promise<readonly KaizalaGroup[]> {
+  async list(): Promise<readonly KaizalaGroup[]> {
     if (this.#known && Date.now() - this.#known.at < FRESH_MS) return this.#known.groups;
     try {
-      const groups = await this.#kaizala.listGroups(signal && { signal });
+      const groups = await this.#kaizala.listGroups({ signal: AbortSignal.timeout(PATIENCE_MS) });
       this.#known = { groups, at: Date.now() };
       return groups;
     } catch (error) {
@@ -41,13 +43,13 @@ export class TargetGroups {
    * The default group if configuration names one, the only group if there is just one, else the choice.
    * @throws the client's errors, if there is a choice and it can't be told.
    */
-  async targets(signal?: AbortSignal): Promise<Targets> {
+  async targets(): Promise<Targets> {
     const id = this.#defaultGroupId;
     if (id !== undefined) {
-      const groups = await this.list(signal).catch((): KaizalaGroup[] => []);
+      const groups = await this.list().catch((): KaizalaGroup[] => []);
       return { kind: 'fixed', group: groups.find((group) => group.id === id) ?? { id, name: id } };
     }
-    const groups = await this.list(signal);
+    const groups = await this.list();
     const [only, ...others] = groups;
     return only && others.length === 0 ? { kind: 'fixed', group: only } : { kind: 'choice', groups };
   }

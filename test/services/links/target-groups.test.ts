@@ -89,10 +89,15 @@ describe('the groups that a forward may go to', () => {
     await assert.rejects(targets.targets(), (error) => error === failure);
   });
 
-  it('are asked for with the signal of who asks', async () => {
+  it('are waited for no longer than three seconds', async () => {
     const client = clientWith([NORTH]);
-    const { signal } = new AbortController();
-    await new TargetGroups(client, undefined).targets(signal);
-    assert.deepEqual(client.asked, [{ signal }]);
+    const timeout = sinon.spy(AbortSignal, 'timeout');
+    try {
+      await new TargetGroups(client, undefined).list();
+      assert.deepEqual(timeout.args, [[3_000]]);
+      assert.deepEqual(client.asked, [{ signal: timeout.returnValues[0] }]);
+    } finally {
+      timeout.restore();
+    }
   });
 });
