@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { BridgeError } from '../errors.ts';
 
@@ -26,11 +27,27 @@ export async function lockFolder(
   folder: string,
   patienceMs = STALE_MS + 2_000,
 ): Promise<() => Promise<void>> {
-  const retries = { retries: Math.ceil(patienceMs / POLL_MS), minTimeout: POLL_MS, maxTimeout: POLL_MS };
+  const take = (retries: number): Promise<() => Promise<void>> =>
+    lock(folder, {
+      // Inside, because the place beside it may not be ours to write to, such as the root of a container.
+      lockfilePath: join(folder, '.lock'),
+      stale: STALE_MS,
+      update: STALE_MS / 5,
+      retries: { retries, minTimeout: POLL_MS, maxTimeout: POLL_MS, factor: 1 },
+      // The machine was asleep, say. If another process has used the time, this one must not write any
+      // more: the rejection ends it.
+      onCompromised: () => {
+        take(0).then((again) => {
+          release = again;
+        });
+      },
+    });
+  let release: () => Promise<void>;
   try {
-    return await lock(folder, { stale: STALE_MS, update: STALE_MS / 5, retries: { ...retries, factor: 1 } });
+    release = await take(Math.ceil(patienceMs / POLL_MS));
   } catch (error) {
     const isHeld = error instanceof Error && 'code' in error && error.code === 'ELOCKED';
     throw isHeld ? new FolderInUseError(folder, { cause: error }) : error;
   }
+  return () => release();
 }
