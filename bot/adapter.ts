@@ -5,7 +5,11 @@ import {
 } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { BotCredentials } from './config.ts';
+import { withinTime } from './within-time.ts';
 import { words } from './words.ts';
+
+/** How long the chat may take to accept a message, in milliseconds. */
+const SEND_TAKES_MS = 10_000;
 
 /** The Bot Framework's adapter. Without credentials it believes everybody, which is for loopback only. */
 export function createAdapter(credentials: BotCredentials | undefined, log: Logger): CloudAdapter {
@@ -21,6 +25,11 @@ export function createAdapter(credentials: BotCredentials | undefined, log: Logg
       new ConfigurationServiceClientCredentialFactory(settings ?? {}),
     ),
   );
+  // The connector's client has no time-out of its own, and the turn's request waits for it.
+  adapter.use(async (context, next) => {
+    context.onSendActivities((_context, _activities, send) => withinTime(send(), SEND_TAKES_MS));
+    await next();
+  });
   adapter.onTurnError = async (context, error) => {
     log.error({ err: error, activityType: context.activity.type }, 'a turn failed');
     await context.sendActivity(words.unexpected).catch((cause: unknown) => {

@@ -14,6 +14,7 @@ import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openFolderSpool } from '../services/files/spool.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
+import { resumeWork } from '../services/forwards/resume-work.ts';
 import { startWorkers, takeOverJobs } from '../services/forwards/start-workers.ts';
 import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
@@ -46,7 +47,11 @@ type Close = () => Promise<void>;
 export async function startApp(config: Config, kaizala: KaizalaConnection, log: Logger): Promise<App> {
   const started: Close[] = [];
   const close = async () => {
-    for (const end of started.splice(0).reverse()) await end();
+    const failures: unknown[] = [];
+    for (const end of started.splice(0).reverse()) {
+      await end().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be ended in order.');
   };
   try {
     return { url: await start(config, kaizala, log, started), close };
@@ -74,6 +79,7 @@ async function start(
   const jobs = new ForwardJobs(boss);
   await jobs.createQueues();
   if (database.engine === 'pglite') await takeOverJobs(boss, database);
+  await resumeWork(database, jobs);
 
   const { apiRoot, ...credentials } = kaizalaConnection;
   const kaizala = createKaizalaClient({
@@ -109,6 +115,7 @@ async function start(
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
       observer,
+      onFailure: (error, about) => log.warn({ err: error, ...about }, 'something failed, and was recorded'),
     },
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );

@@ -93,8 +93,14 @@ export class BridgeBot extends ActivityHandler {
   }
 
   async #greet(context: TurnContext): Promise<void> {
-    if (await this.#services.greetings.claim(conversationKey(context.activity))) {
+    const { greetings } = this.#services;
+    const key = conversationKey(context.activity);
+    if (!(await greetings.claim(key))) return;
+    try {
       await context.sendActivity(words.hello);
+    } catch (error) {
+      await greetings.forget(key);
+      throw error;
     }
   }
 }

@@ -6,7 +6,7 @@ import type { ForwardObserver } from '../services/forwards/observer.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import type { TargetGroups } from '../services/links/target-groups.ts';
 import { forwardCard } from './cards/forward-card.ts';
-import { isGone } from './is-gone.ts';
+import { isFinal } from './is-final.ts';
 import { Pace } from './pace.ts';
 import { ProgressBoard } from './progress-board.ts';
 import { withinTime } from './within-time.ts';
@@ -91,12 +91,19 @@ export class ChatObserver implements ForwardObserver {
   /** A message that was deleted, or a chat that the bot was removed from, never holds a forward up. */
   async #inConversation(forward: Forward, act: (context: TurnContext) => Promise<void>): Promise<void> {
     const { adapter, appId, forwards, log } = this.#services;
+    const reference = forward.conversationReference as ConversationReference;
+    let failure: unknown;
+    // The adapter keeps what a turn throws to itself, and would apologize to the person for it.
+    const guarded = (context: TurnContext) =>
+      act(context).catch((error: unknown) => {
+        failure = error;
+      });
     try {
-      const reference = forward.conversationReference as ConversationReference;
-      await withinTime(adapter.continueConversationAsync(appId, reference, act), CHAT_TAKES_MS);
+      await withinTime(adapter.continueConversationAsync(appId, reference, guarded), CHAT_TAKES_MS);
+      if (failure !== undefined) throw failure;
     } catch (error) {
-      if (!isGone(error)) throw error;
-      log.warn({ forwardId: forward.id }, 'the chat no longer takes messages about this forward');
+      if (!isFinal(error)) throw error;
+      log.warn({ err: error, forwardId: forward.id }, 'the chat does not take this message');
       await forwards.noteShown(forward.id, forward.revision);
     }
   }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { KaizalaAnsweredError } from '../services/kaizala/errors.ts';
 
 /**
  * JSON lines. Errors are written with their message and stack, and without the properties that HTTP clients
@@ -15,6 +16,9 @@ interface DescribedError {
   readonly name: string;
   readonly message: string;
   readonly code?: string;
+  readonly status?: number;
+  readonly errorCode?: string | undefined;
+  readonly serverMessage?: string | undefined;
   readonly stack?: string;
   readonly cause?: DescribedError;
 }
@@ -25,6 +29,11 @@ function describeError(error: unknown): DescribedError {
     name: error.name,
     message: error.message,
     ...('code' in error && { code: String(error.code) }),
+    ...(error instanceof KaizalaAnsweredError && {
+      status: error.status,
+      errorCode: error.errorCode,
+      serverMessage: error.serverMessage,
+    }),
     ...(error.stack && { stack: error.stack }),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };

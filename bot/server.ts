@@ -21,6 +21,8 @@ export interface HttpServer {
 
 /** Teams keeps messages under 100 kB. */
 const MAX_ACTIVITY_BYTES = 256 * 1024;
+/** How long requests may take to end when the server closes, in milliseconds. */
+const CLOSE_PATIENCE_MS = 5_000;
 
 /** Starts to listen. Rejects with the system's error if the port is taken. */
 export async function startServer(
@@ -42,18 +44,21 @@ export async function startServer(
       .then(
         () => response.send(200, { status: 'ready' }),
         (error: unknown) => {
+          // The reason names hosts and accounts, which are nobody's business out there.
           services.log.warn({ err: error }, 'not ready');
-          response.send(503, {
-            status: 'not ready',
-            reason: error instanceof Error ? error.message : 'unknown',
-          });
+          response.send(503, { status: 'not ready' });
         },
       )
       .then(() => next(), next);
   });
   server.post(
     '/api/messages',
-    ...restify.plugins.bodyParser({ maxBodySize: MAX_ACTIVITY_BYTES, mapParams: false, reviver: withoutNul }),
+    jsonOnly,
+    ...restify.plugins.bodyParser({
+      maxBodySize: MAX_ACTIVITY_BYTES,
+      mapParams: false,
+      reviver: withoutNul,
+    }),
     (request, response, next) => {
       receiveActivity(services, request, response).then(() => next(false), next);
     },
@@ -72,9 +77,28 @@ export async function startServer(
       const closed = once(server.server, 'close');
       server.server.close();
       server.server.closeIdleConnections();
+      const patience = setTimeout(() => server.server.closeAllConnections(), CLOSE_PATIENCE_MS);
       await closed;
+      clearTimeout(patience);
     },
   };
+}
+
+/**
+ * Refuses everything but plain JSON before a byte of it is read: other bodies would be unpacked or written to
+ * disk without a limit, and forms can be sent by any web page that the person has open.
+ */
+function jsonOnly(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const isPlain = request.headers['content-encoding'] === undefined;
+  if (isPlain && request.contentType() === 'application/json') {
+    next();
+    return;
+  }
+  const message = 'Send application/json, not compressed.';
+  // The rest of the body is not read, so the connection can't be used again.
+  response.header('connection', 'close');
+  response.send(415, { error: { code: 'UnsupportedMediaType', message } });
+  next(false);
 }
 
 /** PostgreSQL can't store U+0000 in a text, and no person means one. */

@@ -13,22 +13,25 @@ function isApiRoot(value: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
 }
 
-function isHostEntry(entry: string): boolean {
-  if (/[/@?#\s]/.test(entry) || !URL.canParse(`http://${entry}`)) return false;
-  return new URL(`http://${entry}`).hostname !== '';
+/** A `host` or `host:port` entry, spelled as a URL spells it; undefined if it is none. */
+function hostEntry(entry: string): string | undefined {
+  if (/[/@?#*\s]/.test(entry) || !URL.canParse(`http://${entry}`)) return undefined;
+  const { hostname } = new URL(`http://${entry}`);
+  const [port = ''] = /:\d+$/.exec(entry.replace(/^\[.*\]/, '')) ?? [];
+  return hostname === '' ? undefined : `${hostname}${port}`;
 }
 
 const hostList = z.string().transform((list, context) => {
   const entries = list
     .split(',')
-    .map((entry) => entry.trim().toLowerCase())
+    .map((entry) => entry.trim())
     .filter(Boolean);
-  for (const entry of entries.filter((candidate) => !isHostEntry(candidate))) {
+  for (const entry of entries.filter((candidate) => hostEntry(candidate) === undefined)) {
     context.addIssue(
       `"${entry}" is not a host or host:port. Write for example files.example.com,127.0.0.1:8080`,
     );
   }
-  return entries;
+  return entries.flatMap((entry) => hostEntry(entry) ?? []);
 });
 
 /**

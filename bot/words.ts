@@ -12,7 +12,7 @@ export const words = {
     '/help – this',
   nothingOpen:
     'There is nothing to answer at the moment. Attach a file to forward it to Kaizala, or send /help.',
-  nothingToCancel: 'There is nothing to cancel: no files of yours are waiting or under way here.',
+  nothingToCancel: 'There is nothing to cancel: no files of yours here are waiting to be posted.',
   cancelled: 'Cancelled. What was not in Kaizala yet will not be posted.',
   unknownCard: 'That card does not belong to anything I know of. Share the files again to forward them.',
   foreignCard: (name: string | undefined) =>

@@ -1,5 +1,6 @@
 import { BotState, type StatePropertyAccessor, type Storage, type TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
+import { markCancelled } from './cancellation.ts';
 import { currentForward, setCurrentForward } from './current-forward.ts';
 import { ForwardDialog, type ForwardDialogOptions } from './forward-dialog.ts';
 
@@ -34,6 +35,12 @@ export class ForwardConversations {
       await dc.beginDialog(ForwardDialog.ID, NEW);
       return dc.continueDialog();
     });
+  }
+
+  /** Withdraws a forward that the person has yet to answer, and tells them so. */
+  async cancel(context: TurnContext, forwardId: string): Promise<void> {
+    markCancelled(context);
+    await this.answer(context, forwardId);
   }
 
   async #run(

@@ -1,14 +1,10 @@
 import type { Activity } from 'botbuilder';
 import {
-  type Choice,
-  ChoicePrompt,
   ComponentDialog,
   Dialog,
   type DialogContext,
   type DialogTurnResult,
   DialogTurnStatus,
-  type FoundChoice,
-  ListStyle,
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
@@ -16,9 +12,11 @@ import { BridgeError } from '../services/errors.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { KaizalaGroup } from '../services/kaizala/types.ts';
 import type { TargetGroups, Targets } from '../services/links/target-groups.ts';
+import { isCancelled } from './cancellation.ts';
 import { type CardAnswer, MAX_CAPTION_LENGTH, readCardAnswer } from './card-answer.ts';
 import { currentForward } from './current-forward.ts';
 import { captionTooLong, ForwardPrompt, type ForwardQuestion } from './forward-prompt.ts';
+import { type GroupPromptChoices, groupPrompt, listGroups } from './group-prompt.ts';
 import { NO_GROUPS } from './no-groups.ts';
 import { plainText } from './plain-text.ts';
 
@@ -51,10 +49,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     this.#services = services;
     const { forwards, targets, question } = services;
     this.addDialog(new ForwardPrompt(FORWARD_PROMPT, forwards, targets, question));
-    const groupPrompt = new ChoicePrompt(GROUP_PROMPT);
-    groupPrompt.style = ListStyle.list;
-    groupPrompt.recognizerOptions = { allowPartialMatches: true };
-    this.addDialog(groupPrompt);
+    this.addDialog(groupPrompt(GROUP_PROMPT));
     this.addDialog(
       new WaterfallDialog<ForwardDialogOptions>(STEPS, [
         (step) => this.#askForCaption(step),
@@ -69,7 +64,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     const { activity } = innerDc.context;
     const answer = readCardAnswer(activity.value);
     if (answer) return this.#takeCardAnswer(innerDc, answer);
-    if (isWord(activity, 'cancel')) return this.#cancel(innerDc);
+    if (isCancelled(innerDc.context)) return this.#cancel(innerDc);
     return super.onContinueDialog(innerDc);
   }
 
@@ -87,19 +82,19 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
       return step.replaceDialog(STEPS, {});
     }
     if (targets.kind === 'fixed') return step.next(targets.group);
+    const choices: GroupPromptChoices = targets.groups;
     return step.prompt(GROUP_PROMPT, {
       prompt: plainText(
-        'Noted. Which group should it go to? Answer with the number or the name, or choose on the card.',
+        `Noted. Which group should it go to? Answer with the number or the name.\n\n${listGroups(choices)}`,
       ),
-      retryPrompt: plainText('That is none of the groups. Answer with the number or the name:'),
-      choices: targets.groups.map(toChoice),
+      validations: choices,
     });
   }
 
   async #send(step: WaterfallStepContext<ForwardDialogOptions>): Promise<DialogTurnResult> {
     const { caption } = step.values as { caption?: string };
-    const result = step.result as KaizalaGroup | FoundChoice;
-    const group = 'index' in result ? await this.#chosen(step, result.value) : result;
+    const result = step.result as KaizalaGroup | string;
+    const group = typeof result === 'string' ? await this.#chosen(step, result) : result;
     if (!group) return step.replaceDialog(STEPS, { captionAnswer: { ...(caption && { caption }) } });
     return this.#accept(step, group, caption);
   }
@@ -184,8 +179,4 @@ function captionOf(activity: Activity): string | undefined {
 
 function isWord(activity: Activity, word: string): boolean {
   return activity.text?.trim().toLowerCase().replace(/^\//, '') === word;
-}
-
-function toChoice({ id, name }: KaizalaGroup): Choice {
-  return { value: id, action: { type: 'imBack', title: name, value: name } };
 }

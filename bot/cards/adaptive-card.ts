@@ -36,7 +36,7 @@ export interface TextRun {
   type: 'TextRun';
   text: string;
   weight?: 'Bolder';
-  size?: 'Medium';
+  size?: 'Medium' | 'Small';
   color?: string;
   isSubtle?: boolean;
 }

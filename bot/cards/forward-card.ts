@@ -36,6 +36,9 @@ const MARKS: Record<Tone, string> = { default: '', good: '✓ ', warning: '⚠ '
 /** A card should weigh no more than 28 kB, so long names are cut, and of many files some are only counted. */
 const MAX_SHOWN_NAME = 80;
 const MAX_SHOWN_FILES = 20;
+const MAX_SHOWN_TITLE = 120;
+/** Of more groups than this, the others are reached by typing their name. */
+const MAX_CHOICES = 60;
 
 /**
  * The one message about a forward: the question while it is asked, the state of things afterwards.
@@ -50,7 +53,13 @@ export function forwardCard(
   const body: CardElement[] = [
     {
       type: 'RichTextBlock',
-      inlines: [literal(view.title, { weight: 'Bolder', size: 'Medium', color: COLORS[view.tone] })],
+      inlines: [
+        literal(shorten(view.title, MAX_SHOWN_TITLE), {
+          weight: 'Bolder',
+          size: 'Medium',
+          color: COLORS[view.tone],
+        }),
+      ],
     },
     ...fileElements(view.files),
     ...(view.caption === undefined ? [] : [captionElement(view.caption)]),
@@ -99,12 +108,16 @@ function fileElement({ name, detail, status, tone, at, reference }: FileLine): C
     items.push({
       type: 'TextBlock',
       // The client fills these in, in the person's own time zone.
-      text: `{{DATE(${when}, SHORT)}} {{TIME(${when})}}${reference ? ` · Reference ${reference}` : ''}`,
+      text: `{{DATE(${when}, SHORT)}} {{TIME(${when})}}`,
       wrap: true,
       size: 'Small',
       isSubtle: true,
       spacing: 'None',
     });
+  }
+  if (reference) {
+    const run = literal(`Reference ${shorten(reference, MAX_SHOWN_NAME)}`, { isSubtle: true, size: 'Small' });
+    items.push({ type: 'RichTextBlock', spacing: 'None', inlines: [run] });
   }
   return { type: 'Container', items, spacing: 'Medium' };
 }
@@ -126,11 +139,15 @@ function targetElements(targets: Targets | undefined): CardElement[] {
       {
         type: 'RichTextBlock',
         spacing: 'Medium',
-        inlines: [literal('To: '), literal(targets.group.name, { weight: 'Bolder' })],
+        inlines: [
+          literal('To: '),
+          literal(shorten(targets.group.name, MAX_SHOWN_NAME), { weight: 'Bolder' }),
+        ],
       },
     ];
   }
   if (targets.groups.length === 0) return [warning(NO_GROUPS)];
+  const isCut = targets.groups.length > MAX_CHOICES;
   return [
     {
       type: 'Input.ChoiceSet',
@@ -142,6 +159,13 @@ function targetElements(targets: Targets | undefined): CardElement[] {
       placeholder: 'Choose a group',
       choices: choicesOf(targets.groups),
     },
+    ...(isCut
+      ? [
+          warning(
+            `Only ${MAX_CHOICES} of ${targets.groups.length} groups are listed. For another one, type the caption as a message; then the bot asks for the group’s name.`,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -151,9 +175,10 @@ function warning(text: string): CardElement {
 
 /** Groups of the same name are told apart by the start of their id. */
 function choicesOf(groups: readonly KaizalaGroup[]): { title: string; value: string }[] {
-  return groups.map(({ id, name }) => {
+  return groups.slice(0, MAX_CHOICES).map(({ id, name }) => {
     const isTwin = groups.filter((group) => group.name === name).length > 1;
-    return { title: isTwin ? `${name} (${id.slice(0, 8)})` : name, value: id };
+    const title = shorten(name, MAX_SHOWN_NAME);
+    return { title: isTwin ? `${title} (${id.slice(0, 8)})` : title, value: id };
   });
 }
 

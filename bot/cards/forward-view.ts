@@ -23,7 +23,6 @@ export interface ForwardView {
   readonly title: string;
   readonly tone: Tone;
   readonly files: readonly FileLine[];
-  readonly groupName?: string;
   readonly caption?: string;
   readonly actions: readonly CardAction[];
 }
@@ -36,14 +35,13 @@ const NO_PROGRESS: Progress = new Map();
 
 /** What there is to see of a forward now. */
 export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS): ForwardView {
-  const { stage, group, caption } = forward;
+  const { stage, caption } = forward;
   return {
     ...headline(forward),
     files: [
       ...forward.posts.flatMap((post) => postedFiles(forward, post, progress)),
       ...forward.refused.map((file) => fileLine(file, refused(file))),
     ],
-    ...(stage !== 'asking' && group && { groupName: group.name }),
     ...(stage !== 'asking' && caption !== undefined && { caption }),
     actions: actionsOf(forward),
   };
@@ -132,6 +130,11 @@ function fileLine(file: ForwardFile, state: Omit<FileLine, 'name' | 'detail'>): 
   return { name: file.name, detail: parts.join(' · '), ...state };
 }
 
+/** One that is `posting` may be in the group already, so it can't be withdrawn. */
+function isWaitingToTryAgain({ state, nextAttemptAt }: Post): boolean {
+  return nextAttemptAt !== undefined && state !== 'posting';
+}
+
 function actionsOf({ stage, posts }: Forward): CardAction[] {
   if (stage === 'asking') return ['forward', 'skip', 'cancel'];
   const canRetry =
@@ -140,8 +143,6 @@ function actionsOf({ stage, posts }: Forward): CardAction[] {
   return [
     ...(posts.some(({ state }) => state === 'uncertain') ? (['isThere', 'postIt'] as const) : []),
     ...(canRetry ? (['retry'] as const) : []),
-    ...(stage === 'accepted' && posts.some(({ nextAttemptAt }) => nextAttemptAt)
-      ? (['cancel'] as const)
-      : []),
+    ...(stage === 'accepted' && posts.some(isWaitingToTryAgain) ? (['cancel'] as const) : []),
   ];
 }

@@ -24,18 +24,23 @@ export function openPostgres(connectionString: string): Database {
     },
     transaction: async (work) => {
       const client = await pool.connect();
+      let broken: Error | undefined;
+      const onError = (error: Error) => {
+        broken = error;
+      };
+      // While it is lent out the pool does not listen, and nobody else would either.
+      client.on('error', onError);
       try {
         await client.query('BEGIN');
         const result = await work(on(client));
         await client.query('COMMIT');
-        client.release();
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').then(
-          () => client.release(),
-          () => client.release(true),
-        );
+        await client.query('ROLLBACK').catch(onError);
         throw error;
+      } finally {
+        client.off('error', onError);
+        client.release(broken);
       }
     },
     close: () => pool.end(),

@@ -1,6 +1,18 @@
 import type { Queryable } from '../database/database.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
-import type { Failure, PostState } from './types.ts';
+import type { Failure, ForwardStage, PostState } from './types.ts';
+
+/**
+ * Locks a forward's row. Every transaction that touches its posts or files begins with this, so that none waits
+ * for another that waits for it.
+ */
+export async function lockForward(tx: Queryable, forwardId: string): Promise<ForwardStage | undefined> {
+  const [forward] = await tx.query<{ stage: ForwardStage }>(
+    'SELECT stage FROM bridge.forwards WHERE id = $1 FOR UPDATE',
+    [forwardId],
+  );
+  return forward?.stage;
+}
 
 /** Marks the forward as changed, so that people are shown what it has become. */
 export async function noteChange(tx: Queryable, jobs: ForwardJobs, forwardId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt.ts';
 import type { DeliveryServices } from './delivery-services.ts';
 import { loadForward } from './forward-rows.ts';
 import { runPost } from './run-post.ts';
@@ -12,14 +13,14 @@ const AT_WORK: readonly PostState[] = ['spooled', 'uploading', 'uploaded', 'post
 export async function deliverForward(
   services: DeliveryServices,
   forwardId: string,
-  signal: AbortSignal,
+  attempt: Attempt,
 ): Promise<void> {
   const forward = await loadForward(services.database, forwardId);
   if (!forward) return;
   if (forward.stage === 'accepted') {
     for (const post of forward.posts) {
       if (isBeingFetched(post)) break;
-      if (isDue(post)) await runPost(services, forward, post, signal);
+      if (isDue(post)) await runPost(services, forward, post, attempt);
     }
   }
   await wrapUp(services, forwardId);
@@ -47,7 +48,10 @@ async function wrapUp({ database, jobs, spool }: DeliveryServices, forwardId: st
 }
 
 function nextAttempt({ stage, posts }: Forward): Date | undefined {
-  const times = posts.flatMap(({ state, nextAttemptAt }) =>
+  const fetching = posts.findIndex(isBeingFetched);
+  // Those behind it are not waited for: the end of the fetching sends another job.
+  const reachable = fetching === -1 ? posts : posts.slice(0, fetching);
+  const times = reachable.flatMap(({ state, nextAttemptAt }) =>
     nextAttemptAt && AT_WORK.includes(state) ? [nextAttemptAt.getTime()] : [],
   );
   return stage === 'accepted' && times.length > 0 ? new Date(Math.min(...times)) : undefined;

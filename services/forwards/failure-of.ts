@@ -1,5 +1,15 @@
 import { BridgeError } from '../errors.ts';
+import { KaizalaAnsweredError } from '../kaizala/errors.ts';
 import type { Failure } from './types.ts';
+
+/** Told of a failure that was foreseen, for the log. */
+export type FailureListener = (
+  error: unknown,
+  about: { readonly forwardId: string; readonly postId?: string; readonly fileId?: string },
+) => void;
+
+/** The code of an error that nobody foresaw. */
+export const UNEXPECTED = 'unexpected';
 
 /** What a person is told about an error. One that nobody foresaw keeps its details for the log. */
 export function failureOf(error: unknown): Failure {
@@ -7,8 +17,17 @@ export function failureOf(error: unknown): Failure {
     return { code: error.code, message: error.message, retryable: error.recovery.action === 'retry' };
   }
   return {
-    code: 'unexpected',
+    code: UNEXPECTED,
     message: 'Something went wrong inside the bot. Try again; if it stays, tell an administrator.',
     retryable: true,
   };
+}
+
+/** Whether a person can do something about a post that failed for good, so that trying it again makes sense. */
+export function canBeMended(error: unknown): boolean {
+  if (!(error instanceof KaizalaAnsweredError)) return failureOf(error).retryable;
+  const { status } = error;
+  return (
+    error.recovery.action === 'retry' || [401, 403, 404].includes(status) || (status >= 300 && status < 400)
+  );
 }

@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '../database/database.ts';
-import { movePost, noteChange } from './changes.ts';
+import { lockForward, movePost, noteChange } from './changes.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
@@ -63,6 +63,19 @@ export class Forwards {
     return this.#list(conversationKey, requesterId, ['asking', 'accepted'], limit);
   }
 
+  /** This person's newest forward in this conversation of which something can still be withdrawn. */
+  async findCancellable(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
+    const [row] = await this.#database.query<{ id: string }>(
+      `SELECT id FROM bridge.forwards f
+       WHERE conversation_key = $1 AND requester_id = $2 AND stage IN ('asking', 'accepted')
+         AND EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
+           AND state IN ('waiting', 'spooled', 'uploading', 'uploaded'))
+       ORDER BY created_at DESC LIMIT 1`,
+      [conversationKey, requesterId],
+    );
+    return row && this.find(row.id);
+  }
+
   /** Sends an unanswered forward on its way. False: it was answered or withdrawn before. */
   async accept(id: string, { group, caption }: Answer): Promise<boolean> {
     return this.#database.transaction(async (tx) => {
@@ -84,7 +97,7 @@ export class Forwards {
    */
   async cancel(id: string): Promise<boolean> {
     return this.#database.transaction(async (tx) => {
-      await tx.query('SELECT id FROM bridge.forwards WHERE id = $1 FOR UPDATE', [id]);
+      await lockForward(tx, id);
       const cancelled = await tx.query(
         `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL
          WHERE forward_id = $1 AND state IN ('waiting', 'spooled', 'uploading', 'uploaded') RETURNING id`,
@@ -114,8 +127,9 @@ export class Forwards {
    */
   async settleUncertain(id: string, isThere: boolean): Promise<boolean> {
     return this.#database.transaction(async (tx) => {
+      await lockForward(tx, id);
       const posts = await tx.query<{ id: string }>(
-        `SELECT id FROM bridge.posts WHERE forward_id = $1 AND state = 'uncertain' FOR UPDATE`,
+        `SELECT id FROM bridge.posts WHERE forward_id = $1 AND state = 'uncertain'`,
         [id],
       );
       for (const post of posts) {

@@ -1,14 +1,11 @@
 import type { Queryable } from '../database/database.ts';
-import { noteChange } from './changes.ts';
+import { lockForward, noteChange } from './changes.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 
 /** Puts the failed posts of a forward that can be tried again back to where they failed. */
 export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string): Promise<boolean> {
-  const [forward] = await tx.query<{ stage: string }>(
-    `SELECT stage FROM bridge.forwards WHERE id = $1 AND stage IN ('accepted', 'refused') FOR UPDATE`,
-    [id],
-  );
-  if (!forward) return false;
+  const stage = await lockForward(tx, id);
+  if (stage !== 'accepted' && stage !== 'refused') return false;
   const fetchedAgain = await tx.query<{ id: string }>(
     `UPDATE bridge.files SET state = 'waiting', failure = NULL, attempts = 0
      WHERE forward_id = $1 AND state = 'failed' AND (failure->>'retryable')::boolean
@@ -28,7 +25,7 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
     [id],
   );
   if (posts.length === 0) return false;
-  if (forward.stage === 'refused') {
+  if (stage === 'refused') {
     await tx.query(`UPDATE bridge.forwards SET stage = 'asking' WHERE id = $1`, [id]);
   }
   for (const file of fetchedAgain) await jobs.spool(tx, file.id);

@@ -1,16 +1,19 @@
-import { BridgeError } from '../errors.ts';
+import { BridgeError, type Recovery } from '../errors.ts';
 import { KaizalaAnsweredError, KaizalaNoAnswerError } from '../kaizala/errors.ts';
 import { actionTypeOf } from '../kaizala/media-types.ts';
 import type { MediaFile } from '../kaizala/types.ts';
+import type { Attempt } from './attempt.ts';
 import { backOffMs } from './back-off.ts';
-import { movePost, noteChange, type PostChange } from './changes.ts';
+import { lockForward, movePost, noteChange, type PostChange } from './changes.ts';
 import type { DeliveryServices } from './delivery-services.ts';
-import { failureOf } from './failure-of.ts';
+import { canBeMended, failureOf, UNEXPECTED } from './failure-of.ts';
 import { reconcile } from './reconcile.ts';
 import type { Forward, Post, PostState } from './types.ts';
 
 /** For how long a post is tried again before it counts as failed. */
 const PATIENCE_MS = 24 * 3_600_000;
+/** After this long, in milliseconds, a call to Kaizala has come to its end: its time-out and a little more. */
+const SETTLE_MS = 70_000;
 const CLEAN = { failure: null, nextAttemptAt: null } as const;
 
 /** Takes one post as far as it goes now: to `posted`, to a wait, or to an end without success. */
@@ -18,9 +21,9 @@ export async function runPost(
   services: DeliveryServices,
   forward: Forward,
   post: Post,
-  signal: AbortSignal,
+  { signal, isLastTry }: Attempt,
 ): Promise<void> {
-  const run = new PostRun(services, forward, post);
+  const run = new PostRun(services, forward, post, isLastTry);
   if (post.state === 'posting') return run.findOut(signal);
   const mediaResource = post.state === 'uploaded' ? post.mediaResource : await run.upload(signal);
   if (mediaResource !== undefined) await run.post(mediaResource, signal);
@@ -30,13 +33,17 @@ class PostRun {
   readonly #services: DeliveryServices;
   readonly #forward: Forward;
   readonly #post: Post;
+  readonly #isLastTry: boolean;
   #attempts: number;
+  #firstFailedAt: Date | undefined;
 
-  constructor(services: DeliveryServices, forward: Forward, post: Post) {
+  constructor(services: DeliveryServices, forward: Forward, post: Post, isLastTry: boolean) {
     this.#services = services;
     this.#forward = forward;
     this.#post = post;
+    this.#isLastTry = isLastTry;
     this.#attempts = post.attempts;
+    this.#firstFailedAt = post.firstFailedAt;
   }
 
   /** Uploads the files; undefined if the post can't go on from here now. */
@@ -52,7 +59,13 @@ class PostRun {
       });
       await observer.settled(this.#forward.id);
       this.#attempts = 0;
-      const isOn = await this.#move(['uploading'], { state: 'uploaded', mediaResource, attempts: 0 });
+      this.#firstFailedAt = undefined;
+      const isOn = await this.#move(['uploading'], {
+        state: 'uploaded',
+        mediaResource,
+        attempts: 0,
+        firstFailedAt: null,
+      });
       return isOn ? mediaResource : undefined;
     } catch (error) {
       await observer.settled(this.#forward.id);
@@ -102,6 +115,10 @@ class PostRun {
         await this.#move(['posting'], { state: 'posted', referenceId, postedAt: new Date(), ...CLEAN });
       } else if (finding.kind === 'unclear') {
         await this.#move(['posting'], { state: 'uncertain', nextAttemptAt: null });
+      } else if (this.#mayStillBeOnItsWay(this.#post.postingSince)) {
+        const { settleMs = SETTLE_MS } = this.#services;
+        const nextAttemptAt = new Date(this.#post.postingSince.getTime() + settleMs);
+        await this.#move(['posting'], { state: 'posting', nextAttemptAt });
       } else if (this.#post.mediaResource !== undefined) {
         await this.#move(['posting'], { state: 'uploaded' });
         await this.post(this.#post.mediaResource, signal);
@@ -111,6 +128,15 @@ class PostRun {
     }
   }
 
+  /**
+   * Whether an attempt of which no end was seen, because its process died or was cut off from the database,
+   * may reach Kaizala yet. One that failed before our eyes has no call on its way any more.
+   */
+  #mayStillBeOnItsWay(postingSince: Date): boolean {
+    const { settleMs = SETTLE_MS } = this.#services;
+    return this.#post.failure === undefined && Date.now() - postingSince.getTime() < settleMs;
+  }
+
   /** Records an error: another attempt later from `resumeAt`, or the end. */
   async #stumble(
     error: unknown,
@@ -118,15 +144,17 @@ class PostRun {
     from: readonly PostState[],
     resumeAt: PostState,
   ): Promise<void> {
-    if (signal.aborted || !(error instanceof BridgeError)) throw error;
+    if (signal.aborted) throw error;
     const failure = failureOf(error);
-    const { recovery } = error;
-    const firstFailedAt = this.#post.firstFailedAt ?? new Date();
+    if (failure.code === UNEXPECTED && !this.#isLastTry) throw error;
+    this.#services.onFailure?.(error, { forwardId: this.#forward.id, postId: this.#post.id });
+    const recovery: Recovery = error instanceof BridgeError ? error.recovery : { action: 'giveUp' };
+    const firstFailedAt = this.#firstFailedAt ?? new Date();
     const isPatient = Date.now() - firstFailedAt.getTime() < PATIENCE_MS;
     if (recovery.action === 'giveUp' || !(recovery.throttled || isPatient)) {
       await this.#move(from, {
         state: resumeAt === 'posting' ? 'uncertain' : 'failed',
-        failure: { ...failure, retryable: true },
+        failure: { ...failure, retryable: canBeMended(error) },
         nextAttemptAt: null,
       });
       return;
@@ -138,7 +166,7 @@ class PostRun {
       state: resumeAt,
       failure,
       attempts,
-      firstFailedAt: recovery.throttled ? (this.#post.firstFailedAt ?? null) : firstFailedAt,
+      firstFailedAt: recovery.throttled ? (this.#firstFailedAt ?? null) : firstFailedAt,
       nextAttemptAt: new Date(Date.now() + delayMs),
     });
   }
@@ -146,6 +174,7 @@ class PostRun {
   #move(from: readonly PostState[], change: PostChange): Promise<boolean> {
     const { database, jobs } = this.#services;
     return database.transaction(async (tx) => {
+      await lockForward(tx, this.#forward.id);
       const moved = await movePost(tx, this.#post.id, from, change);
       if (moved) await noteChange(tx, jobs, this.#forward.id);
       return moved;

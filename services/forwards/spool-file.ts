@@ -4,11 +4,12 @@ import type { EgressPolicy } from '../files/egress-policy.ts';
 import { fileSource } from '../files/file-source.ts';
 import type { Inspection } from '../files/inspect-stream.ts';
 import type { Spool } from '../files/spool.ts';
+import type { Attempt } from './attempt.ts';
 import { backOffMs } from './back-off.ts';
-import { movePost, noteChange } from './changes.ts';
-import { failureOf } from './failure-of.ts';
+import { lockForward, movePost, noteChange } from './changes.ts';
+import { type FailureListener, failureOf, UNEXPECTED } from './failure-of.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
-import type { Failure, ForwardStage, PostState } from './types.ts';
+import type { Failure, PostState } from './types.ts';
 
 export interface SpoolFileServices {
   readonly database: Database;
@@ -17,12 +18,20 @@ export interface SpoolFileServices {
   readonly egress: EgressPolicy;
   readonly maxFileBytes: number;
   readonly stallTimeoutMs: number;
+  /** Told of every failure that people are shown or that is tried again. */
+  readonly onFailure?: FailureListener;
   /** How long to wait before another attempt, in milliseconds. Default: {@link backOffMs}. */
   readonly waitAfter?: typeof backOffMs;
 }
 
 /** Links to files live for minutes, so after this many tries there is nothing left to wait for. */
 const MAX_ATTEMPTS = 4;
+
+/**
+ * For how long, in milliseconds, an unanswered card is drawn anew to tell sizes: that clears what the person is
+ * typing into it.
+ */
+const REDRAW_MS = 5_000;
 
 interface WaitingFile {
   id: string;
@@ -31,17 +40,20 @@ interface WaitingFile {
   post_state: PostState;
   source: unknown;
   attempts: number;
+  created_at: Date;
 }
 
 /** Fetches one file into the spool and tells its post. Safe to run again at any point. */
 export async function spoolFile(
   services: SpoolFileServices,
   fileId: string,
-  signal: AbortSignal,
+  { signal, isLastTry }: Attempt,
 ): Promise<void> {
   const [file] = await services.database.query<WaitingFile>(
-    `SELECT f.id, f.forward_id, f.post_id, p.state AS post_state, f.source, f.attempts FROM bridge.files f
+    `SELECT f.id, f.forward_id, f.post_id, p.state AS post_state, f.source, f.attempts, w.created_at
+     FROM bridge.files f
      JOIN bridge.posts p ON p.id = f.post_id
+     JOIN bridge.forwards w ON w.id = f.forward_id
      WHERE f.id = $1 AND f.state = 'waiting'`,
     [fileId],
   );
@@ -54,8 +66,10 @@ export async function spoolFile(
   } catch (error) {
     if (signal.aborted) throw error;
     const failure = failureOf(error);
-    if (failure.code === 'unexpected') throw error;
-    if (failure.retryable && file.attempts + 1 < MAX_ATTEMPTS) await tryAgain(services, file, failure);
+    if (failure.code === UNEXPECTED && !isLastTry) throw error;
+    services.onFailure?.(error, { forwardId: file.forward_id, fileId: file.id });
+    const isWorthIt = failure.retryable && failure.code !== UNEXPECTED;
+    if (isWorthIt && file.attempts + 1 < MAX_ATTEMPTS) await tryAgain(services, file, failure);
     else await finish(services, file, { failure });
   }
 }
@@ -69,11 +83,13 @@ function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: Abort
     signal,
     onDeclaredSize: (size) =>
       database.transaction(async (tx) => {
+        const stage = await lockForward(tx, file.forward_id);
         const changed = await tx.query(
           'UPDATE bridge.files SET size = $2 WHERE id = $1 AND size IS DISTINCT FROM $2 RETURNING id',
           [file.id, size],
         );
-        if (changed.length > 0) await noteChange(tx, jobs, file.forward_id);
+        const isNews = stage !== 'asking' || Date.now() - file.created_at.getTime() < REDRAW_MS;
+        if (changed.length > 0 && isNews) await noteChange(tx, jobs, file.forward_id);
       }),
   });
 }
@@ -85,6 +101,7 @@ async function tryAgain(
 ): Promise<void> {
   const attempts = file.attempts + 1;
   await database.transaction(async (tx) => {
+    await lockForward(tx, file.forward_id);
     await tx.query('UPDATE bridge.files SET attempts = $2, failure = $3::jsonb WHERE id = $1', [
       file.id,
       attempts,
@@ -103,18 +120,15 @@ async function finish(
   outcome: { readonly inspection: Inspection } | { readonly failure: Failure },
 ): Promise<void> {
   const isWanted = await database.transaction(async (tx) => {
-    // The forward's row is locked first, as everywhere: an answer that comes at this moment sees all or nothing.
-    const [forward] = await tx.query<{ stage: ForwardStage }>(
-      'SELECT stage FROM bridge.forwards WHERE id = $1 FOR UPDATE',
-      [file.forward_id],
-    );
+    const stage = await lockForward(tx, file.forward_id);
     const size = 'inspection' in outcome ? outcome.inspection.size : null;
     const isSizeNew = await tx.query('SELECT FROM bridge.files WHERE id = $1 AND size IS DISTINCT FROM $2', [
       file.id,
       size,
     ]);
     await tx.query(
-      `UPDATE bridge.files SET state = $2, size = coalesce($3, size), sha256 = $4, failure = $5::jsonb
+      `UPDATE bridge.files SET state = $2, size = coalesce($3, size), sha256 = $4, failure = $5::jsonb,
+         source = CASE WHEN $2 = 'spooled' THEN NULL ELSE source END
        WHERE id = $1`,
       [
         file.id,
@@ -125,10 +139,10 @@ async function finish(
       ],
     );
     const state = await settlePost(tx, file.post_id);
-    if (forward?.stage === 'asking') await closeIfNothingCanGo(tx, file.forward_id);
-    if (forward?.stage === 'accepted') await jobs.deliver(tx, file.forward_id);
-    // A card that is drawn anew loses what the person is typing into it, so only for what they don't know yet.
-    const isNews = 'failure' in outcome || isSizeNew.length > 0 || forward?.stage !== 'asking';
+    if (stage === 'asking') await closeIfNothingCanGo(tx, file.forward_id);
+    else await jobs.deliver(tx, file.forward_id);
+    const isFresh = Date.now() - file.created_at.getTime() < REDRAW_MS;
+    const isNews = 'failure' in outcome || (isSizeNew.length > 0 && isFresh) || stage !== 'asking';
     if (isNews) await noteChange(tx, jobs, file.forward_id);
     return state !== 'cancelled';
   });

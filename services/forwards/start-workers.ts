@@ -1,5 +1,6 @@
 import type { Job, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
+import type { Attempt } from './attempt.ts';
 import { deliverForward } from './deliver-forward.ts';
 import type { DeliveryServices } from './delivery-services.ts';
 import { type ForwardJob, QUEUES, type QueueName, type SpoolJob } from './forward-jobs.ts';
@@ -8,6 +9,9 @@ import { type SpoolFileServices, spoolFile } from './spool-file.ts';
 
 /** How many jobs of each kind one process works on at a time. */
 const CONCURRENCY = { spool: 4, deliver: 4, show: 4 } as const satisfies Record<QueueName, number>;
+
+/** After so many runs of a job, an error that nobody foresaw ends what it is about, and a person decides. */
+const PATIENT_TRIES = 6;
 
 /** Told when a job failed in a way that nobody foresaw. It will be tried again. */
 export type UnexpectedErrorListener = (error: unknown, job: { queue: string; data: object }) => void;
@@ -24,7 +28,7 @@ export async function startWorkers(
 ): Promise<void> {
   const work = <Payload extends object>(
     queue: QueueName,
-    handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
+    handle: (payload: Payload, attempt: Attempt) => Promise<void>,
   ) =>
     boss.work<Payload>(
       queue,
@@ -36,16 +40,16 @@ export async function startWorkers(
       async ([job]: Job<Payload>[]) => {
         if (!job) return;
         try {
-          await handle(job.data, job.signal);
+          await handle(job.data, { signal: job.signal, isLastTry: job.retryCount >= PATIENT_TRIES });
         } catch (error) {
           if (!job.signal.aborted) onUnexpectedError(error, { queue, data: job.data });
           throw error;
         }
       },
     );
-  await work<SpoolJob>(QUEUES.spool, ({ fileId }, signal) => spoolFile(services, fileId, signal));
-  await work<ForwardJob>(QUEUES.deliver, ({ forwardId }, signal) =>
-    deliverForward(services, forwardId, signal),
+  await work<SpoolJob>(QUEUES.spool, ({ fileId }, attempt) => spoolFile(services, fileId, attempt));
+  await work<ForwardJob>(QUEUES.deliver, ({ forwardId }, attempt) =>
+    deliverForward(services, forwardId, attempt),
   );
   await work<ForwardJob>(QUEUES.show, ({ forwardId }) => showForward(services, forwardId));
 }

@@ -85,7 +85,7 @@ function permanentMessage(status: number, subject: CallContext['subject']): stri
       );
     case 404:
       return subject === 'group'
-        ? "The Kaizala group is gone, or the connector can't see it. Choose another group."
+        ? "The Kaizala group is gone, or the connector can't see it. Share the files again for another group."
         : "Kaizala doesn't know this call. Check KAIZALA_API_ROOT.";
     case 413:
       return 'The file is too large for Kaizala. Share a smaller one.';

@@ -1,9 +1,22 @@
+import { BridgeError } from '../errors.ts';
 import type { KaizalaClient, KaizalaGroup } from '../kaizala/types.ts';
 
 /** Which groups a forward may go to. */
 export type Targets =
   | { readonly kind: 'fixed'; readonly group: KaizalaGroup }
   | { readonly kind: 'choice'; readonly groups: readonly KaizalaGroup[] };
+
+/** Kaizala did not say in time which groups there are. */
+class GroupsUnavailableError extends BridgeError {
+  constructor(options?: ErrorOptions) {
+    super(
+      'kaizala.groups',
+      'Kaizala did not say in time which groups there are. Try again in a while.',
+      { action: 'retry' },
+      options,
+    );
+  }
+}
 
 const FRESH_MS = 60_000;
 /** A person waits for the answer, and the chat for this turn, so Kaizala gets no longer than this. */
@@ -25,7 +38,7 @@ export class TargetGroups {
 
   /**
    * Every group of the connector.
-   * @throws the client's errors, or a TimeoutError after three seconds, if there is no list to fall back on.
+   * @throws the client's errors, or one of its own after three seconds, if there is no list to fall back on.
    */
   async list(): Promise<readonly KaizalaGroup[]> {
     if (this.#known && Date.now() - this.#known.at < FRESH_MS) return this.#known.groups;
@@ -35,7 +48,8 @@ export class TargetGroups {
       return groups;
     } catch (error) {
       if (this.#known) return this.#known.groups;
-      throw error;
+      const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+      throw isLate ? new GroupsUnavailableError({ cause: error }) : error;
     }
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { cardActions } from '../../emulators/teams/cards/card-actions.ts';
 import { cardOf } from '../../emulators/teams/cards/card-of.ts';
 import type { FileBehaviour } from '../../emulators/teams/files/file-behaviour.ts';
@@ -172,6 +173,23 @@ describe('bad input', () => {
       const { status, body: answer } = await user.raw(body);
       assert.equal(status, 400);
       assert.match(JSON.stringify(answer), /JSON|activity/);
+    });
+  }
+
+  for (const [what, headers, body] of [
+    ['a body that claims to be gzip', { 'content-encoding': 'gzip' }, 'not gzip at all'],
+    ['a compressed body', { 'content-encoding': 'gzip' }, gzipSync('{}')],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'type=message&from[id]=1'],
+    ['a multipart form', { 'content-type': 'multipart/form-data; boundary=x' }, '--x--'],
+    ['plain text', { 'content-type': 'text/plain' }, '{"type":"message"}'],
+  ] as const) {
+    it(`${what} is answered with 415`, async () => {
+      const answer = await fetch(user.endpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+      assert.equal(answer.status, 415);
     });
   }
 

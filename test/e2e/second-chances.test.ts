@@ -66,15 +66,44 @@ describe('when something goes wrong after the answer', () => {
     assert.equal(posts().length, 1);
   });
 
-  for (const fault of [
-    { kind: 'status', status: 403 },
-    { kind: 'status', status: 404 },
-  ] as const) {
-    it(`a chat that answers ${fault.status} to every update does not stop the forward`, async () => {
-      world.teams.failNext('update', fault, Number.POSITIVE_INFINITY);
+  for (const status of [400, 403, 404]) {
+    it(`a chat that answers ${status} to every update does not stop the forward, nor get apologies`, async () => {
+      world.teams.failNext('update', { kind: 'status', status }, Number.POSITIVE_INFINITY);
       await shareAndForward();
       await eventually(() => posts().length === 1);
       world.teams.clearFaults();
+      await user.says('/help');
+      await waitForText(user.conversation, /Attach one or more files/);
+      assert.equal(user.conversation.messages.length, 2);
     });
   }
+
+  it('a chat that fails for a while gets the last word later', async () => {
+    world.teams.failNext('update', { kind: 'status', status: 500 }, 8);
+    const card = await shareAndForward();
+    await eventually(() => posts().length === 1, 40_000);
+    await user.conversation.waitFor(
+      ({ messages }) => messages.some((m) => m.id === card.id && /^Posted to Field/.test(textOf(m))),
+      { timeoutMs: 60_000 },
+    );
+  }).timeout(110_000);
+
+  it('a question that the chat did not take is asked again', async () => {
+    world.teams.failNext('send', { kind: 'status', status: 400 }, 2);
+    const name = `chance-${++count}.jpg`;
+    await user.shares([await world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name })]);
+    await waitForText(user.conversation, new RegExp(`Forward to Kaizala[\\s\\S]*${name}`), 30_000);
+  }).timeout(40_000);
+
+  it('“/cancel now” withdraws rather than becomes the caption', async () => {
+    const name = `chance-${++count}.jpg`;
+    await user.shares([await world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name })]);
+    const question = await waitForQuestion(user.conversation, name);
+    await user.says('/cancel now');
+    await waitForUpdate(user.conversation, question, /^Cancelled/);
+    assert.equal(
+      world.kaizala.posts().some(({ files }) => files[0]?.name === name),
+      false,
+    );
+  });
 });

@@ -53,3 +53,7 @@ CREATE TABLE bridge.files (
   failure jsonb,
   UNIQUE (forward_id, position)
 );
+
+CREATE INDEX files_post ON bridge.files (post_id);
+
+CREATE INDEX forwards_group ON bridge.forwards (group_id) WHERE group_id IS NOT NULL;

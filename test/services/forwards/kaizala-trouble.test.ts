@@ -81,7 +81,7 @@ describe('trouble at Kaizala', () => {
     const forward = await accepted('a.pdf', 'b.mp4', 'c.mp3');
     const done = await stage.observer.waitFor(forward, all('posted', 'failed'));
     assert.deepEqual(statesOf(done), ['failed', 'posted', 'posted']);
-    assert.match(done.posts[0]?.failure?.message ?? '', /group is gone.*Choose another/);
+    assert.match(done.posts[0]?.failure?.message ?? '', /group is gone.*Share the files again/);
     assert.deepEqual([callsSince(start, 'action').length, stage.waits], [3, []]);
     // The bytes are kept for another try.
     await untilItHolds(async () => assert.deepEqual(await stage.spooled(forward), ['a.pdf']));

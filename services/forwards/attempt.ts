@@ -1,0 +1,6 @@
+/** One run of a job. */
+export interface Attempt {
+  readonly signal: AbortSignal;
+  /** Whether an error that nobody foresaw is to be recorded, as it has come back again and again. */
+  readonly isLastTry: boolean;
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../database/database.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
+
+/**
+ * Sends a job for everything that the tables know to be unfinished, in case its own job is gone. Harmless where
+ * it is not: jobs of one key come together.
+ */
+export async function resumeWork(database: Database, jobs: ForwardJobs): Promise<void> {
+  const files = await database.query<{ id: string }>(
+    `SELECT f.id FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id
+     WHERE f.state = 'waiting' AND p.state = 'waiting'`,
+  );
+  for (const { id } of files) await jobs.spool(database, id);
+  const forwards = await database.query<{ id: string }>(
+    `SELECT id FROM bridge.forwards f WHERE stage = 'accepted' AND EXISTS (SELECT FROM bridge.posts
+       WHERE forward_id = f.id AND state IN ('spooled', 'uploading', 'uploaded', 'posting'))`,
+  );
+  for (const { id } of forwards) await jobs.deliver(database, id);
+  const unseen = await database.query<{ id: string }>(
+    'SELECT id FROM bridge.forwards WHERE revision > shown_revision',
+  );
+  for (const { id } of unseen) await jobs.show(database, id);
+}
