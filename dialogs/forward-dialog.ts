@@ -94,19 +94,14 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
   async #send(step: WaterfallStepContext<ForwardDialogOptions>): Promise<DialogTurnResult> {
     const { caption } = step.values as { caption?: string };
     const result = step.result as KaizalaGroup | string;
-    const group = typeof result === 'string' ? await this.#chosen(step, result) : result;
+    const group = typeof result === 'string' ? await this.#services.targets.find(result) : result;
     if (!group) return step.replaceDialog(STEPS, { captionAnswer: { ...(caption && { caption }) } });
     return this.#accept(step, group, caption);
   }
 
-  async #chosen(dc: DialogContext, groupId: string): Promise<KaizalaGroup | undefined> {
-    const targets = await this.#targets(dc);
-    return targets?.kind === 'choice' ? targets.groups.find(({ id }) => id === groupId) : targets?.group;
-  }
-
   async #takeCardAnswer(innerDc: DialogContext, answer: CardAnswer): Promise<DialogTurnResult> {
     if (answer.action === 'cancel') return this.#cancel(innerDc);
-    const caption = answer.action !== 'skip' && answer.caption?.trim() ? answer.caption : undefined;
+    const caption = answer.action === 'skip' ? undefined : (filledIn(answer) ?? typedBefore(innerDc));
     if (caption && caption.length > MAX_CAPTION_LENGTH)
       return this.#say(innerDc, captionTooLong(caption.length));
     const targets = await this.#targets(innerDc);
@@ -116,7 +111,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
       await innerDc.cancelAllDialogs();
       return innerDc.beginDialog(STEPS, { captionAnswer: { ...(caption && { caption }) } });
     }
-    const group = targets.groups.find(({ id }) => id === answer.group);
+    const group = await this.#services.targets.find(answer.group);
     if (!group)
       return this.#say(innerDc, 'That group is not one of the connector’s any more. Choose another one.');
     return this.#accept(innerDc, group, caption);
@@ -171,6 +166,16 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
       return undefined;
     }
   }
+}
+
+function filledIn({ caption }: CardAnswer): string | undefined {
+  return caption?.trim() ? caption : undefined;
+}
+
+/** The caption of a person who typed it, was asked for the group, and then chose that on the card. */
+function typedBefore(innerDc: DialogContext): string | undefined {
+  const [steps] = innerDc.stack;
+  return (steps?.state as { values?: { caption?: string } } | undefined)?.values?.caption;
 }
 
 function captionOf(activity: Activity): string | undefined {

@@ -41,7 +41,8 @@ export class TargetGroups {
    * @throws the client's errors, or one of its own after three seconds, if there is no list to fall back on.
    */
   async list(): Promise<readonly KaizalaGroup[]> {
-    if (this.#known && Date.now() - this.#known.at < FRESH_MS) return this.#known.groups;
+    const isFresh = this.#known && this.#known.groups.length > 0 && Date.now() - this.#known.at < FRESH_MS;
+    if (this.#known && isFresh) return this.#known.groups;
     try {
       const groups = await this.#kaizala.listGroups({ signal: AbortSignal.timeout(PATIENCE_MS) });
       this.#known = { groups, at: Date.now() };
@@ -51,6 +52,18 @@ export class TargetGroups {
       const isLate = error instanceof DOMException && error.name === 'TimeoutError';
       throw isLate ? new GroupsUnavailableError({ cause: error }) : error;
     }
+  }
+
+  /**
+   * The group of that id, looked for anew if it was not there a moment ago. Undefined if the connector has none
+   * such, or Kaizala can't be asked.
+   */
+  async find(id: string): Promise<KaizalaGroup | undefined> {
+    const isIt = (group: KaizalaGroup) => group.id === id;
+    const known = this.#known?.groups.find(isIt);
+    if (known) return known;
+    if (this.#known) this.#known = { ...this.#known, at: 0 };
+    return (await this.list().catch((): KaizalaGroup[] => [])).find(isIt);
   }
 
   /**

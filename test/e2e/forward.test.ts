@@ -106,6 +106,16 @@ describe('a file shared in a personal chat', () => {
     assert.equal(postsOf('both.jpg')[0]?.caption, 'card wins');
   });
 
+  it('keeps a typed caption when only the group is then chosen on the card', async () => {
+    await user.shares([await serve('typed-then-card.jpg')]);
+    const question = await waitForQuestion(user.conversation, 'typed-then-card.jpg');
+    await user.says('typed and kept');
+    await waitForText(user.conversation, /Which group/);
+    await user.submits(question.activity, 'Forward', { caption: '', group: group('Field').groupId });
+    await waitForText(user.conversation, /Posted to Field/);
+    assert.equal(postsOf('typed-then-card.jpg')[0]?.caption, 'typed and kept');
+  });
+
   it('goes without a caption when the person skips it, on the card or in words', async () => {
     await user.shares([await serve('skip-card.jpg')]);
     const first = await waitForQuestion(user.conversation, 'skip-card.jpg');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BotProcess } from '../support/bot-process.ts';
@@ -68,6 +69,18 @@ describe('npm start', () => {
     const bot = launch({ PORT: port });
     assert.equal(await bot.ended(), 1);
     assert.match(bot.output, new RegExp(`${port}.*set PORT and EMULATOR_PORT to free ports`));
+  });
+
+  it('stops although somebody never finishes a request', async () => {
+    const bot = launch({});
+    const { hostname, port } = new URL(await bot.listening());
+    const socket = connect(Number(port), hostname).on('error', () => {});
+    socket.write(
+      'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+    );
+    await once(socket, 'connect');
+    assert.equal(await bot.stop(), 0);
+    socket.destroy();
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -8,10 +8,10 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   scripts: { start: string };
 };
-/** What `npm start` gives to node: its flags, then the entry. */
+/** What `npm start`, which is `exec node …`, gives to node: its flags, then the entry. */
 const ARGUMENTS = scripts.start
   .split(' ')
-  .slice(1)
+  .slice(2)
   .map((argument) => (argument.endsWith('.ts') ? join(ROOT, argument) : argument));
 
 /** The bot as people run it: a process of its own, told what to do by its environment alone. */
