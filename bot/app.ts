@@ -34,6 +34,8 @@ export interface App {
 
 /** How long a download may stand still, in milliseconds. */
 const DOWNLOAD_STALL_MS = 20_000;
+/** After a crash on the embedded database, how long a call may still take effect at Kaizala, in milliseconds. */
+const EMBEDDED_SETTLE_MS = 20_000;
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds. */
 const STOP_PATIENCE_MS = 25_000;
 
@@ -115,6 +117,8 @@ async function start(
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
       observer,
+      // A predecessor on this folder is dead for certain, so only Kaizala's own work on its last call can be left.
+      ...(database.engine === 'pglite' && { settleMs: EMBEDDED_SETTLE_MS }),
       onFailure: (error, about) => log.warn({ err: error, ...about }, 'something failed, and was recorded'),
     },
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
