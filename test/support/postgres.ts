@@ -73,7 +73,9 @@ async function startCluster(): Promise<Cluster> {
   ];
   const server = launch('postgres', folder, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]);
   await isReady(server);
-  process.once('exit', () => server.kill('SIGQUIT'));
+  const killServer = () => server.kill('SIGQUIT');
+  process.once('exit', killServer);
+  server.once('close', () => process.off('exit', killServer));
   return { folder, port, server };
 }
 

@@ -68,7 +68,7 @@ describe('mapError', () => {
     [403, 'group', /KAIZALA_REFRESH_TOKEN/],
     [404, 'accessToken', /KAIZALA_API_ROOT/],
     [404, 'media', /KAIZALA_API_ROOT/],
-    [404, 'group', /Choose another group/],
+    [404, 'group', /Share the files again for another group/],
     [413, 'media', /smaller/],
     [415, 'media', /another format/],
     [302, 'group', /KAIZALA_API_ROOT/],
