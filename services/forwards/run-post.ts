@@ -98,9 +98,10 @@ class PostRun {
 
   /** After an attempt whose end nobody saw: asks Kaizala whether the post is there. */
   async findOut(signal: AbortSignal): Promise<void> {
-    const { database, kaizala } = this.#services;
+    const { database, kaizala, settleMs = SETTLE_MS } = this.#services;
     const { group } = this.#forward;
     if (!group || !this.#post.postingSince) return;
+    const settledAt = new Date(this.#post.postingSince.getTime() + settleMs);
     try {
       const finding = await reconcile(database, kaizala, {
         id: this.#post.id,
@@ -115,10 +116,10 @@ class PostRun {
         await this.#move(['posting'], { state: 'posted', referenceId, postedAt: new Date(), ...CLEAN });
       } else if (finding.kind === 'unclear') {
         await this.#move(['posting'], { state: 'uncertain', nextAttemptAt: null });
-      } else if (this.#mayStillBeOnItsWay(this.#post.postingSince)) {
-        const { settleMs = SETTLE_MS } = this.#services;
-        const nextAttemptAt = new Date(this.#post.postingSince.getTime() + settleMs);
-        await this.#move(['posting'], { state: 'posting', nextAttemptAt });
+      } else if (this.#post.failure === undefined && Date.now() < settledAt.getTime()) {
+        // No end of that attempt was seen: its process died, or was cut off from the database. One that
+        // failed before our eyes has no call on its way any more.
+        await this.#move(['posting'], { state: 'posting', nextAttemptAt: settledAt });
       } else if (this.#post.mediaResource !== undefined) {
         await this.#move(['posting'], { state: 'uploaded' });
         await this.post(this.#post.mediaResource, signal);
@@ -126,15 +127,6 @@ class PostRun {
     } catch (error) {
       await this.#stumble(error, signal, ['posting'], 'posting');
     }
-  }
-
-  /**
-   * Whether an attempt of which no end was seen, because its process died or was cut off from the database,
-   * may reach Kaizala yet. One that failed before our eyes has no call on its way any more.
-   */
-  #mayStillBeOnItsWay(postingSince: Date): boolean {
-    const { settleMs = SETTLE_MS } = this.#services;
-    return this.#post.failure === undefined && Date.now() - postingSince.getTime() < settleMs;
   }
 
   /** Records an error: another attempt later from `resumeAt`, or the end. */

@@ -88,7 +88,7 @@ function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: Abort
           'UPDATE bridge.files SET size = $2 WHERE id = $1 AND size IS DISTINCT FROM $2 RETURNING id',
           [file.id, size],
         );
-        const isNews = stage !== 'asking' || Date.now() - file.created_at.getTime() < REDRAW_MS;
+        const isNews = stage !== 'asking' || isJustAsked(file);
         if (changed.length > 0 && isNews) await noteChange(tx, jobs, file.forward_id);
       }),
   });
@@ -141,12 +141,15 @@ async function finish(
     const state = await settlePost(tx, file.post_id);
     if (stage === 'asking') await closeIfNothingCanGo(tx, file.forward_id);
     else await jobs.deliver(tx, file.forward_id);
-    const isFresh = Date.now() - file.created_at.getTime() < REDRAW_MS;
-    const isNews = 'failure' in outcome || (isSizeNew.length > 0 && isFresh) || stage !== 'asking';
+    const isNews = 'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || stage !== 'asking';
     if (isNews) await noteChange(tx, jobs, file.forward_id);
     return state !== 'cancelled';
   });
   if (!isWanted) await spool.remove(file.id);
+}
+
+function isJustAsked({ created_at }: WaitingFile): boolean {
+  return Date.now() - created_at.getTime() < REDRAW_MS;
 }
 
 /** Moves a post on once none of its files is waiting any more. */
