@@ -25,9 +25,5 @@ export function failureOf(error: unknown): Failure {
 
 /** Whether a person can do something about a post that failed for good, so that trying it again makes sense. */
 export function canBeMended(error: unknown): boolean {
-  if (!(error instanceof KaizalaAnsweredError)) return failureOf(error).retryable;
-  const { status } = error;
-  return (
-    error.recovery.action === 'retry' || [401, 403, 404].includes(status) || (status >= 300 && status < 400)
-  );
+  return error instanceof KaizalaAnsweredError ? error.canBeMended : failureOf(error).retryable;
 }

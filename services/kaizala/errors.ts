@@ -6,6 +6,7 @@ interface AnsweredDetails {
   readonly errorCategory?: string | undefined;
   readonly serverMessage?: string | undefined;
   readonly mayHaveTakenEffect: boolean;
+  readonly canBeMended: boolean;
 }
 
 /** Kaizala answered, and the answer was an error. */
@@ -20,6 +21,8 @@ export class KaizalaAnsweredError extends BridgeError {
    * gateway gives those also when the server behind it did the work.
    */
   readonly mayHaveTakenEffect: boolean;
+  /** Whether the same call can succeed once somebody has set the connector or the group right. */
+  readonly canBeMended: boolean;
 
   constructor(message: string, recovery: Recovery, details: AnsweredDetails) {
     super('kaizala.answered', message, recovery);
@@ -28,6 +31,7 @@ export class KaizalaAnsweredError extends BridgeError {
     this.errorCategory = details.errorCategory;
     this.serverMessage = details.serverMessage;
     this.mayHaveTakenEffect = details.mayHaveTakenEffect;
+    this.canBeMended = details.canBeMended;
   }
 }
 

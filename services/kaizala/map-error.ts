@@ -40,6 +40,10 @@ export function mapError(answer: HttpAnswer, context: CallContext): AnswerFault 
     errorCategory: clean(errorCategory),
     serverMessage: clean(message),
     mayHaveTakenEffect: !context.changesNothing && (status >= 500 || status === 408),
+    canBeMended:
+      verdict.recovery.action === 'retry' ||
+      [401, 403, 404].includes(status) ||
+      (status >= 300 && status < 400),
   });
   if (context.subject === 'accessToken') return { kind: 'failed', error };
   if (status === 308 && location !== undefined) return { kind: 'moved', location, error };
