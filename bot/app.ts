@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { ForwardDialog } from '../dialogs/forward-dialog.ts';
 import { BotStateStorage } from '../services/database/bot-state-storage.ts';
+import { callLedger } from '../services/database/call-ledger.ts';
 import { connectorStateStore } from '../services/database/connector-state-store.ts';
 import { Greetings } from '../services/database/greetings.ts';
 import { createJobQueue } from '../services/database/job-queue.ts';
@@ -16,6 +17,7 @@ import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
 import { resumeWork } from '../services/forwards/resume-work.ts';
 import { startWorkers, takeOverJobs } from '../services/forwards/start-workers.ts';
+import { connectorKey } from '../services/kaizala/connector-key.ts';
 import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
 import { createAdapter } from './adapter.ts';
@@ -34,10 +36,10 @@ export interface App {
 
 /** How long a download may stand still, in milliseconds. */
 const DOWNLOAD_STALL_MS = 20_000;
-/** After a crash on the embedded database, how long a call may still take effect at Kaizala, in milliseconds. */
-const EMBEDDED_SETTLE_MS = 20_000;
+/** After a crash on the embedded database, calls are cut off for certain, and Kaizala's own work on them is left. */
+const EMBEDDED_SETTLE = { afterCrashMs: 20_000, afterBreakMs: 10_000 };
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds. */
-const STOP_PATIENCE_MS = 25_000;
+const STOP_PATIENCE_MS = 30_000;
 
 /** Ends something that was started. */
 type Close = () => Promise<void>;
@@ -88,6 +90,7 @@ async function start(
     apiRoot,
     credentials,
     store: connectorStateStore(database, credentials.applicationId, credentials.refreshToken),
+    ledger: callLedger(database, credentials.applicationId, config.callsPerMinute),
   });
   const targets = new TargetGroups(kaizala, config.defaultGroupId);
   const forwards = new Forwards(database, jobs);
@@ -116,9 +119,9 @@ async function start(
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
+      connector: connectorKey(credentials.applicationId, credentials.refreshToken),
       observer,
-      // A predecessor on this folder is dead for certain, so only Kaizala's own work on its last call can be left.
-      ...(database.engine === 'pglite' && { settleMs: EMBEDDED_SETTLE_MS }),
+      ...(database.engine === 'pglite' && { settle: EMBEDDED_SETTLE }),
       onFailure: (error, about) => log.warn({ err: error, ...about }, 'something failed, and was recorded'),
     },
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),

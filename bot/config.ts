@@ -31,6 +31,8 @@ export interface Config {
   /** Absent: the bundled emulator is started and used. */
   readonly kaizala?: KaizalaConnection;
   readonly defaultGroupId?: string;
+  /** Of all instances of the bot together. */
+  readonly callsPerMinute: number;
   readonly emulatorPort: number;
   readonly maxFileBytes: number;
   /** Extra `host` or `host:port` entries, lower case. */
@@ -130,6 +132,7 @@ function toConfig(values: z.infer<typeof settings>): Config {
       applicationSecret &&
       refreshToken && { kaizala: { apiRoot, applicationId, applicationSecret, refreshToken } }),
     ...(values.KAIZALA_DEFAULT_GROUP_ID && { defaultGroupId: values.KAIZALA_DEFAULT_GROUP_ID }),
+    callsPerMinute: values.KAIZALA_CALLS_PER_MINUTE,
     emulatorPort: values.EMULATOR_PORT,
     maxFileBytes: values.MAX_FILE_BYTES,
     fileHosts: values.FILE_HOSTS,

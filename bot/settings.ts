@@ -70,6 +70,11 @@ export const settings = z.object({
   KAIZALA_APPLICATION_SECRET: z.string().optional(),
   KAIZALA_REFRESH_TOKEN: z.string().optional(),
   KAIZALA_DEFAULT_GROUP_ID: z.string().optional(),
+  KAIZALA_CALLS_PER_MINUTE: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .default(100),
   EMULATOR_PORT: port.default(3979),
   MAX_FILE_BYTES: z.coerce
     .number('must be a number of bytes')

@@ -4,3 +4,8 @@ export interface Attempt {
   /** Whether an error that nobody foresaw is to be recorded, as it has come back again and again. */
   readonly isLastTry: boolean;
 }
+
+export interface DeliveryAttempt extends Attempt {
+  /** Decides whose call to Kaizala goes first. See rank.ts. */
+  readonly rank: number;
+}

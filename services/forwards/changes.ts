@@ -30,6 +30,9 @@ export interface PostChange {
   readonly firstFailedAt?: Date | null;
   readonly nextAttemptAt?: Date | null;
   readonly postingSince?: Date;
+  readonly postingUntil?: Date | null;
+  readonly seenBefore?: readonly string[];
+  readonly connector?: string;
   readonly postedAt?: Date;
 }
 
@@ -42,8 +45,12 @@ const COLUMNS = {
   firstFailedAt: 'first_failed_at',
   nextAttemptAt: 'next_attempt_at',
   postingSince: 'posting_since',
+  postingUntil: 'posting_until',
+  seenBefore: 'seen_before',
+  connector: 'connector',
   postedAt: 'posted_at',
 } as const satisfies Record<keyof PostChange, string>;
+const JSON_COLUMNS: ReadonlySet<keyof PostChange> = new Set(['failure', 'seenBefore']);
 
 /**
  * Takes a post one step further, if it still is where the step starts from. False: it isn't (it was
@@ -57,9 +64,9 @@ export async function movePost(
 ): Promise<boolean> {
   const set = Object.entries(change) as [keyof PostChange, unknown][];
   const assignments = set.map(
-    ([key], index) => `${COLUMNS[key]} = $${index + 3}${key === 'failure' ? '::jsonb' : ''}`,
+    ([key], index) => `${COLUMNS[key]} = $${index + 3}${JSON_COLUMNS.has(key) ? '::jsonb' : ''}`,
   );
-  const values = set.map(([key, value]) => (key === 'failure' && value ? JSON.stringify(value) : value));
+  const values = set.map(([key, value]) => (JSON_COLUMNS.has(key) && value ? JSON.stringify(value) : value));
   const moved = await tx.query(
     `UPDATE bridge.posts SET ${assignments.join(', ')} WHERE id = $1 AND state = ANY($2::text[]) RETURNING id`,
     [postId, from, ...values],

@@ -1,58 +1,76 @@
+import type { Database } from '../database/database.ts';
+import type { Spool } from '../files/spool.ts';
 import type { Attempt } from './attempt.ts';
+import { lockForward } from './changes.ts';
 import type { DeliveryServices } from './delivery-services.ts';
+import type { DeliverJob } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
+import { beginRank } from './rank.ts';
 import { runPost } from './run-post.ts';
 import type { Forward, Post, PostState } from './types.ts';
 
 const AT_WORK: readonly PostState[] = ['spooled', 'uploading', 'uploaded', 'posting'];
 
 /**
- * Brings the posts of an accepted forward to Kaizala, one after the other in the order in which the files
- * were shared. A post that has to wait does not hold up those behind it. Safe to run again at any point.
+ * Brings the next post of an accepted forward to Kaizala, in the order in which the files were shared, and
+ * comes back for the one after it when it is the forward's turn again. A post that has to wait does not hold up
+ * those behind it. Safe to run again at any point.
  */
 export async function deliverForward(
   services: DeliveryServices,
-  forwardId: string,
+  { forwardId, rank }: DeliverJob,
   attempt: Attempt,
 ): Promise<void> {
+  await services.database.transaction(async (tx) => {
+    await lockForward(tx, forwardId);
+    await beginRank(tx, forwardId, rank);
+  });
   const forward = await loadForward(services.database, forwardId);
-  if (!forward) return;
-  if (forward.stage === 'accepted') {
-    for (const post of forward.posts) {
-      if (isBeingFetched(post)) break;
-      if (isDue(post)) await runPost(services, forward, post, attempt);
-    }
-  }
+  const post = forward && reachable(forward).find(isDue);
+  if (forward && post) await runPost(services, forward, post, { ...attempt, rank });
   await wrapUp(services, forwardId);
 }
 
-/** Those behind it wait for it, so that the order stays; the end of the fetching sends another job. */
+/** The posts that may go now. Those behind one that is being fetched wait for it, so that the order stays. */
+function reachable({ stage, posts }: Forward): readonly Post[] {
+  if (stage !== 'accepted') return [];
+  const fetching = posts.findIndex(isBeingFetched);
+  return (fetching === -1 ? posts : posts.slice(0, fetching)).filter(({ state }) => AT_WORK.includes(state));
+}
+
+/** The end of the fetching sends another job. */
 function isBeingFetched({ state, files }: Post): boolean {
   return state === 'waiting' && !files.some((file) => file.state === 'waiting' && file.failure);
 }
 
-function isDue(post: Post): boolean {
-  return AT_WORK.includes(post.state) && (post.nextAttemptAt?.getTime() ?? 0) <= Date.now();
+function isDue({ nextAttemptAt }: Post): boolean {
+  return (nextAttemptAt?.getTime() ?? 0) <= Date.now();
 }
 
-/** Drops the bytes that nobody needs any more, and comes back for the posts that have to wait. */
+/** Drops the bytes that nobody needs any more, and comes back for the posts that are left. */
 async function wrapUp({ database, jobs, spool }: DeliveryServices, forwardId: string): Promise<void> {
+  await dropBytes(database, spool, forwardId);
   const forward = await loadForward(database, forwardId);
   if (!forward) return;
-  for (const post of forward.posts.filter(({ state }) => state === 'posted' || state === 'cancelled')) {
-    // One that is being fetched is dropped by whoever fetches it, not pulled away from under it.
-    for (const file of post.files.filter(({ state }) => state !== 'waiting')) await spool.remove(file.id);
-  }
-  const next = nextAttempt(forward);
-  if (next) await database.transaction((tx) => jobs.deliver(tx, forwardId, next));
+  const left = reachable(forward);
+  if (left.length === 0) return;
+  const next = new Date(Math.min(...left.map(({ nextAttemptAt }) => nextAttemptAt?.getTime() ?? 0)));
+  const isDueNow = next.getTime() <= Date.now();
+  await database.transaction(async (tx) => {
+    await lockForward(tx, forwardId);
+    await jobs.deliver(tx, forwardId, isDueNow ? undefined : next);
+  });
 }
 
-function nextAttempt({ stage, posts }: Forward): Date | undefined {
-  const fetching = posts.findIndex(isBeingFetched);
-  // Those behind it are not waited for: the end of the fetching sends another job.
-  const reachable = fetching === -1 ? posts : posts.slice(0, fetching);
-  const times = reachable.flatMap(({ state, nextAttemptAt }) =>
-    nextAttemptAt && AT_WORK.includes(state) ? [nextAttemptAt.getTime()] : [],
+/** One that is being fetched is not in the spool yet, and is dropped by whoever fetches it. */
+async function dropBytes(database: Database, spool: Spool, forwardId: string): Promise<void> {
+  const files = await database.query<{ id: string }>(
+    `SELECT f.id FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id
+     WHERE f.forward_id = $1 AND f.in_spool AND p.state IN ('posted', 'cancelled')`,
+    [forwardId],
   );
-  return stage === 'accepted' && times.length > 0 ? new Date(Math.min(...times)) : undefined;
+  for (const { id } of files) {
+    await spool.remove(id);
+    await database.query('UPDATE bridge.files SET in_spool = false WHERE id = $1', [id]);
+  }
 }

@@ -1,12 +1,18 @@
 import type { PgBoss, Queue } from 'pg-boss';
 import type { Queryable } from '../database/database.ts';
 import { jobsWithin } from '../database/job-queue.ts';
+import { rankOf } from './rank.ts';
 
-/** Job payloads hold ids alone: what is to be done stands in the tables. */
+/** Job payloads hold no more than ids: what is to be done stands in the tables. */
 export interface SpoolJob {
   readonly fileId: string;
 }
-export interface ForwardJob {
+export interface DeliverJob {
+  readonly forwardId: string;
+  /** Also the job's priority. See rank.ts. */
+  readonly rank: number;
+}
+export interface ShowJob {
   readonly forwardId: string;
 }
 
@@ -43,19 +49,27 @@ export class ForwardJobs {
     return this.#send(tx, QUEUES.spool, fileId, { fileId } satisfies SpoolJob, at);
   }
 
-  deliver(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
-    return this.#send(tx, QUEUES.deliver, forwardId, { forwardId } satisfies ForwardJob, at);
+  async deliver(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
+    const rank = await rankOf(tx, forwardId);
+    await this.#send(tx, QUEUES.deliver, forwardId, { forwardId, rank } satisfies DeliverJob, at, -rank);
   }
 
   show(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
-    return this.#send(tx, QUEUES.show, forwardId, { forwardId } satisfies ForwardJob, at);
+    return this.#send(tx, QUEUES.show, forwardId, { forwardId } satisfies ShowJob, at);
   }
 
   /** Sent for now, it hurries up a job for the key that waits; sent for later, it leaves that job alone. */
-  async #send(tx: Queryable, queue: QueueName, key: string, payload: object, at?: Date): Promise<void> {
-    const within = jobsWithin(tx);
-    if (at) await this.#boss.send(queue, payload, { singletonKey: key, startAfter: at, ...within });
+  async #send(
+    tx: Queryable,
+    queue: QueueName,
+    key: string,
+    payload: object,
+    at?: Date,
+    priority = 0,
+  ): Promise<void> {
+    const options = { singletonKey: key, priority, ...jobsWithin(tx) };
+    if (at) await this.#boss.send(queue, payload, { ...options, startAfter: at });
     // In seconds from the database's own now: workers are notified of jobs that are due by its clock.
-    else await this.#boss.upsert(queue, payload, { singletonKey: key, startAfter: 0, ...within });
+    else await this.#boss.upsert(queue, payload, { ...options, startAfter: 0 });
   }
 }

@@ -30,6 +30,8 @@ interface PostRow {
   first_failed_at: Date | null;
   next_attempt_at: Date | null;
   posting_since: Date | null;
+  posting_until: Date | null;
+  seen_before: string[] | null;
   posted_at: Date | null;
 }
 
@@ -92,6 +94,8 @@ function toPost(row: PostRow, files: ForwardFile[]): Post {
     ...(row.first_failed_at !== null && { firstFailedAt: row.first_failed_at }),
     ...(row.next_attempt_at !== null && { nextAttemptAt: row.next_attempt_at }),
     ...(row.posting_since !== null && { postingSince: row.posting_since }),
+    ...(row.posting_until !== null && { postingUntil: row.posting_until }),
+    ...(row.seen_before !== null && { seenBefore: row.seen_before }),
     ...(row.posted_at !== null && { postedAt: row.posted_at }),
   };
 }

@@ -1,75 +1,89 @@
 import type { Queryable } from '../database/database.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
-import type { ActionType, GroupAction, KaizalaClient } from '../kaizala/types.ts';
+import type { ActionType, CallOptions, KaizalaClient } from '../kaizala/types.ts';
+import { decide, type Finding, type LostPost } from './decide.ts';
+import { groupHistory } from './group-history.ts';
+import { ownSender } from './own-sender.ts';
 
-/** What Kaizala's own list says about a post whose answer was lost. */
-export type Finding =
-  | { readonly kind: 'found'; readonly referenceId: string }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unclear' };
-
-export interface LostPost {
-  readonly id: string;
+export interface Search extends LostPost {
   readonly kind: MediaKind;
   readonly groupId: string;
+  readonly connector: string;
   readonly actionType: ActionType;
-  /** When the attempt began, by this machine's clock. */
-  readonly since: Date;
-  readonly signal: AbortSignal;
+  /** References that the group had before the attempt. */
+  readonly seenBefore: readonly string[];
+  /** After how many milliseconds a call of which no end was seen has surely ended. */
+  readonly settleMs: number;
 }
-
-/** How far Kaizala's clock may be from this machine's. */
-const CLOCK_SKEW_MS = 2 * 60_000;
 
 /**
- * Asks Kaizala which actions of that type the group has had since the attempt began. The list has no
- * captions and no media resources, so the post is known by elimination: it is not one that this bot has
- * recorded, and it is from the sender of those that it has.
+ * Asks Kaizala whether a post is there of which no answer came.
+ * @throws the client's errors
  */
-export async function reconcile(db: Queryable, kaizala: KaizalaClient, lost: LostPost): Promise<Finding> {
-  const since = new Date(lost.since.getTime() - CLOCK_SKEW_MS);
-  const { actions, hasMore } = await kaizala.listActions(
-    lost.groupId,
-    { actionType: lost.actionType, since, count: 100 },
-    { signal: lost.signal },
-  );
+export async function reconcile(
+  db: Queryable,
+  kaizala: KaizalaClient,
+  lost: Search,
+  options: CallOptions,
+): Promise<Finding> {
+  const { groupId, connector, actionType, postingSince: since } = lost;
+  const history = await groupHistory(kaizala, { groupId, actionType, since }, options);
   // Before the recorded ones: another post that is recorded in between then counts as a rival, never as this one.
-  const rivals = await db.query(
-    `SELECT FROM bridge.posts p JOIN bridge.forwards f ON f.id = p.forward_id
+  const rivals = await findRivals(db, lost);
+  const recorded = await recordedAmong(
+    db,
+    history.actions.map(({ referenceId }) => referenceId),
+  );
+  const others = new Set([...recorded.keys(), ...lost.seenBefore]);
+  const isAnyOpen = history.actions.some(({ referenceId }) => !others.has(referenceId));
+  const known = history.actions.find(({ referenceId }) => recorded.get(referenceId) === connector)?.sender;
+  const sender =
+    known ?? (isAnyOpen ? await ownSender(db, kaizala, { connector, groupId }, options) : undefined);
+  return decide(lost, { history, others, ownSender: sender, rivals });
+}
+
+/** Those of the references that belong to posts of this bot, with the connector that each was posted by. */
+async function recordedAmong(
+  db: Queryable,
+  references: readonly string[],
+): Promise<Map<string, string | null>> {
+  const rows = await db.query<{ reference_id: string; connector: string | null }>(
+    'SELECT reference_id, connector FROM bridge.posts WHERE reference_id = ANY($1::text[])',
+    [references],
+  );
+  return new Map(rows.map((row) => [row.reference_id, row.connector]));
+}
+
+/** How much earlier than this one a post can have begun that is still to be looked for, in milliseconds. */
+const RIVALRY_MS = 5 * 60_000;
+
+async function findRivals(db: Queryable, lost: Search): Promise<LostPost[]> {
+  const rows = await db.query<{
+    id: string;
+    media_resource: string | null;
+    posting_since: Date;
+    posting_until: Date | null;
+    state: string;
+  }>(
+    `SELECT p.id, p.media_resource, p.posting_since, p.posting_until, p.state
+     FROM bridge.posts p JOIN bridge.forwards f ON f.id = p.forward_id
      WHERE f.group_id = $1 AND p.kind = $2 AND p.id <> $3 AND p.posting_since >= $4
-       AND p.reference_id IS NULL AND p.state IN ('posting', 'uncertain', 'posted') LIMIT 1`,
-    [lost.groupId, lost.kind, lost.id, since],
+       AND p.reference_id IS NULL AND p.state IN ('posting', 'uncertain', 'posted')
+       AND ((SELECT count(*) FROM bridge.files WHERE post_id = p.id AND state = 'spooled') > 1) = $5`,
+    [
+      lost.groupId,
+      lost.kind,
+      lost.id,
+      new Date(lost.postingSince.getTime() - RIVALRY_MS),
+      lost.actionType === 'Album',
+    ],
   );
-  const recorded = await db.query<{ reference_id: string }>(
-    'SELECT reference_id FROM bridge.posts WHERE reference_id = ANY($1::text[])',
-    [actions.map(({ referenceId }) => referenceId)],
-  );
-  const references = new Set(recorded.map((row) => row.reference_id));
-  return decide(actions, { recorded: references, hasMore, hasRivals: rivals.length > 0 });
-}
-
-export interface Circumstances {
-  /** The references that belong to other posts of this bot. */
-  readonly recorded: ReadonlySet<string>;
-  /** Whether Kaizala's list goes on. */
-  readonly hasMore: boolean;
-  /** Whether another post of this bot, without a reference yet, may be in the list. */
-  readonly hasRivals: boolean;
-}
-
-/** The judgement alone. */
-export function decide(
-  actions: readonly GroupAction[],
-  { recorded, hasMore, hasRivals }: Circumstances,
-): Finding {
-  const ownSender = actions.find(({ referenceId }) => recorded.has(referenceId))?.sender;
-  const candidates = actions.filter(
-    ({ referenceId, sender }) =>
-      !recorded.has(referenceId) && (ownSender === undefined || sender === undefined || sender === ownSender),
-  );
-  const [only, ...others] = candidates;
-  if (!only) return { kind: hasMore ? 'unclear' : 'absent' };
-  return others.length === 0 && !hasMore && !hasRivals
-    ? { kind: 'found', referenceId: only.referenceId }
-    : { kind: 'unclear' };
+  const settledBefore = Date.now() - lost.settleMs;
+  return rows.map((row) => ({
+    id: row.id,
+    postingSince: row.posting_since,
+    isUnderWay:
+      row.state === 'posting' && row.posting_until === null && row.posting_since.getTime() > settledBefore,
+    ...(row.media_resource !== null && { mediaResource: row.media_resource }),
+  }));
 }

@@ -13,9 +13,12 @@ export async function resumeWork(database: Database, jobs: ForwardJobs): Promise
   for (const { id } of files) await jobs.spool(database, id);
   const forwards = await database.query<{ id: string }>(
     `SELECT id FROM bridge.forwards f WHERE stage = 'accepted' AND EXISTS (SELECT FROM bridge.posts
-       WHERE forward_id = f.id AND state IN ('spooled', 'uploading', 'uploaded', 'posting'))`,
+       WHERE forward_id = f.id AND state IN ('spooled', 'uploading', 'uploaded', 'posting'))
+     UNION
+     SELECT p.forward_id FROM bridge.files i JOIN bridge.posts p ON p.id = i.post_id
+     WHERE i.in_spool AND p.state IN ('posted', 'cancelled')`,
   );
-  for (const { id } of forwards) await jobs.deliver(database, id);
+  for (const { id } of forwards) await database.transaction((tx) => jobs.deliver(tx, id));
   const unseen = await database.query<{ id: string }>(
     'SELECT id FROM bridge.forwards WHERE revision > shown_revision',
   );

@@ -128,6 +128,7 @@ async function finish(
     ]);
     await tx.query(
       `UPDATE bridge.files SET state = $2, size = coalesce($3, size), sha256 = $4, failure = $5::jsonb,
+         in_spool = $2 = 'spooled',
          source = CASE WHEN $2 = 'spooled' THEN NULL ELSE source END
        WHERE id = $1`,
       [

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Attempt } from './attempt.ts';
 import { deliverForward } from './deliver-forward.ts';
 import type { DeliveryServices } from './delivery-services.ts';
-import { type ForwardJob, QUEUES, type QueueName, type SpoolJob } from './forward-jobs.ts';
+import { type DeliverJob, QUEUES, type QueueName, type ShowJob, type SpoolJob } from './forward-jobs.ts';
 import { showForward } from './show-forward.ts';
 import { type SpoolFileServices, spoolFile } from './spool-file.ts';
 
@@ -48,10 +48,8 @@ export async function startWorkers(
       },
     );
   await work<SpoolJob>(QUEUES.spool, ({ fileId }, attempt) => spoolFile(services, fileId, attempt));
-  await work<ForwardJob>(QUEUES.deliver, ({ forwardId }, attempt) =>
-    deliverForward(services, forwardId, attempt),
-  );
-  await work<ForwardJob>(QUEUES.show, ({ forwardId }) => showForward(services, forwardId));
+  await work<DeliverJob>(QUEUES.deliver, (job, attempt) => deliverForward(services, job, attempt));
+  await work<ShowJob>(QUEUES.show, ({ forwardId }) => showForward(services, forwardId));
 }
 
 /**

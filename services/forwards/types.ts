@@ -51,7 +51,11 @@ export interface Post {
   readonly firstFailedAt?: Date;
   /** When it is tried again, if it has to wait. */
   readonly nextAttemptAt?: Date;
+  /** When the last attempt to post began, and when its end was seen if it was. */
   readonly postingSince?: Date;
+  readonly postingUntil?: Date;
+  /** References that the group had before that attempt, where it mattered. */
+  readonly seenBefore?: readonly string[];
   readonly postedAt?: Date;
 }
 

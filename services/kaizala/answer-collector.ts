@@ -57,7 +57,12 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
     this.#stallTimer.refresh();
     // 1xx only announce the answer.
     if (status < 200) return;
-    this.#head = { status, location: firstOf(headers.location), retryAfter: firstOf(headers['retry-after']) };
+    this.#head = {
+      status,
+      location: firstOf(headers.location),
+      retryAfter: firstOf(headers['retry-after']),
+      date: headers.date,
+    };
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -1,12 +1,13 @@
 import { Agent, type Dispatcher } from 'undici';
 import { AccessTokens } from './access-tokens.ts';
 import { baseUrl } from './base-url.ts';
+import { CallBudget } from './call-budget.ts';
 import { Connector } from './connector.ts';
 import { EndpointCaller } from './endpoint-caller.ts';
 import { isTrustedEndpoint } from './endpoint-trust.ts';
 import { exchange } from './exchange.ts';
 import { HttpKaizalaClient } from './http-kaizala-client.ts';
-import type { ConnectorStore, KaizalaClient } from './types.ts';
+import type { CallLedger, ConnectorStore, KaizalaClient } from './types.ts';
 
 export interface KaizalaClientOptions {
   /** Where access tokens are fetched; https, or plain http on loopback. */
@@ -18,6 +19,8 @@ export interface KaizalaClientOptions {
     readonly refreshToken: string;
   };
   readonly store: ConnectorStore;
+  /** Says when calls may be made. */
+  readonly ledger: CallLedger;
   /** A call fails after this many milliseconds without progress. Default: a minute, as Kaizala suggests. */
   readonly stallTimeoutMs?: number;
   /** Milliseconds since 1970. */
@@ -34,6 +37,7 @@ export function createKaizalaClient({
   apiRoot,
   credentials,
   store,
+  ledger,
   stallTimeoutMs = 60_000,
   now = Date.now,
   dispatcher = createDispatcher(stallTimeoutMs),
@@ -44,6 +48,7 @@ export function createKaizalaClient({
   }
   const { applicationId, applicationSecret, refreshToken } = credentials;
   const connector = new Connector(root, refreshToken, store);
+  const budget = new CallBudget(ledger);
   const tokens = new AccessTokens({
     apiRoot: root,
     applicationId,
@@ -51,9 +56,12 @@ export function createKaizalaClient({
     connector,
     now,
     // Shared by many callers, so no single one can abort it.
-    send: (request) => exchange(dispatcher, request, { stallTimeoutMs, signal: undefined }),
+    send: async (request) => {
+      await budget.take();
+      return exchange(dispatcher, request, { stallTimeoutMs, signal: undefined });
+    },
   });
-  const caller = new EndpointCaller(connector, tokens, now);
+  const caller = new EndpointCaller(connector, tokens, budget, now);
   return new HttpKaizalaClient(caller, (request, signal) =>
     exchange(dispatcher, request, { stallTimeoutMs, signal }),
   );

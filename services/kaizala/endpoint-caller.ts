@@ -1,5 +1,6 @@
 import { abortable } from './abortable.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import type { CallBudget, CallRequest } from './call-budget.ts';
 import type { Connector } from './connector.ts';
 import { KaizalaNoAnswerError } from './errors.ts';
 import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
@@ -19,10 +20,12 @@ export interface EndpointCall<T> {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly subject: CallContext['subject'];
+  /** Called before each attempt is sent; if it rejects, the call fails with that. */
+  readonly onSending?: (() => Promise<void>) | undefined;
   /** Sends one attempt; called again, with nothing left over from the last time, after a 401 or a 308. */
   send(target: Target): Promise<HttpAnswer>;
   /** Takes what is wanted from the answer's JSON; undefined if it is not there. */
-  parse(body: unknown): T | undefined;
+  parse(body: unknown, answer: HttpAnswer): T | undefined;
 }
 
 /**
@@ -33,22 +36,27 @@ export interface EndpointCall<T> {
 export class EndpointCaller {
   readonly #connector: Connector;
   readonly #tokens: AccessTokens;
+  readonly #budget: CallBudget;
   readonly #now: () => number;
 
-  constructor(connector: Connector, tokens: AccessTokens, now: () => number) {
+  constructor(connector: Connector, tokens: AccessTokens, budget: CallBudget, now: () => number) {
     this.#connector = connector;
     this.#tokens = tokens;
+    this.#budget = budget;
     this.#now = now;
   }
 
-  async call<T>(call: EndpointCall<T>, signal: AbortSignal | undefined): Promise<T> {
-    signal?.throwIfAborted();
+  /** Waits for its turn in the connector's budget before each attempt, by the rank that `request` gives it. */
+  async call<T>(call: EndpointCall<T>, request: CallRequest): Promise<T> {
+    const { signal } = request;
     const visited = new Set<string>();
     let isRenewed = false;
     for (;;) {
+      await this.#budget.take(request);
       const token = await abortable(this.#tokens.get(), signal);
       const url = urlOf(call, this.#connector.endpoint);
       visited.add(url.href);
+      await call.onSending?.();
       const answer = await this.#send(call, url, token);
       const fault = mapError(answer, {
         subject: call.subject,
@@ -63,6 +71,9 @@ export class EndpointCaller {
       } else if (fault.kind === 'moved') {
         await this.#follow(fault, call, url, visited);
       } else {
+        const { recovery } = fault.error;
+        if (recovery.action === 'retry' && recovery.throttled)
+          await this.#budget.pause(recovery.afterMs ?? 0);
         throw fault.error;
       }
     }
@@ -99,7 +110,7 @@ function urlOf<T>(call: EndpointCall<T>, endpoint: URL): URL {
 }
 
 function usable<T>(call: EndpointCall<T>, answer: HttpAnswer): T {
-  const wanted = call.parse(parseJson(answer.text));
+  const wanted = call.parse(parseJson(answer.text), answer);
   if (wanted !== undefined) return wanted;
   const message = "Kaizala's answer is not the one that was expected. Try again later.";
   throw new KaizalaNoAnswerError(message, call.method !== 'GET');

@@ -13,6 +13,8 @@ export interface HttpAnswer {
   readonly text: string;
   readonly location: string | undefined;
   readonly retryAfter: string | undefined;
+  /** The `Date` header. */
+  readonly date: string | undefined;
 }
 
 export interface ExchangeLimits {

@@ -7,12 +7,14 @@ import { parseMediaResource } from './parse/media-resource.ts';
 import { parseReferenceId } from './parse/reference-id.ts';
 import { sendFiles } from './send-files.ts';
 import type {
+  ActionList,
   CallOptions,
   KaizalaClient,
   KaizalaGroup,
   ListActionsQuery,
   MediaAction,
   MediaFile,
+  PostOptions,
   UploadOptions,
 } from './types.ts';
 
@@ -30,7 +32,7 @@ export class HttpKaizalaClient implements KaizalaClient {
 
   async uploadMedia(
     files: readonly MediaFile[],
-    { signal, onProgress }: UploadOptions = {},
+    { signal, rank, onProgress }: UploadOptions = {},
   ): Promise<string> {
     if (files.length === 0) throw new RangeError('There is no file to upload.');
     let reported = 0;
@@ -48,11 +50,15 @@ export class HttpKaizalaClient implements KaizalaClient {
         send: (target) => sendFiles((request) => this.#send(request, signal), target, files, report),
         parse: parseMediaResource,
       },
-      signal,
+      { signal, rank },
     );
   }
 
-  async postAction(groupId: string, action: MediaAction, { signal }: CallOptions = {}): Promise<string> {
+  async postAction(
+    groupId: string,
+    action: MediaAction,
+    { signal, rank, onSending }: PostOptions = {},
+  ): Promise<string> {
     const { actionType, mediaResource, caption } = action;
     const body = JSON.stringify({ actionType, actionBody: { mediaResource, caption: caption || undefined } });
     return this.#caller.call(
@@ -60,17 +66,18 @@ export class HttpKaizalaClient implements KaizalaClient {
         method: 'POST',
         path: `${groupPath(groupId)}/actions`,
         subject: 'group',
+        onSending,
         send: (target) => {
           const headers = { ...target.headers, 'content-type': 'application/json' };
           return this.#send({ ...target, headers, body }, signal);
         },
         parse: parseReferenceId,
       },
-      signal,
+      { signal, rank },
     );
   }
 
-  async listGroups({ signal }: CallOptions = {}): Promise<KaizalaGroup[]> {
+  async listGroups({ signal, rank }: CallOptions = {}): Promise<KaizalaGroup[]> {
     return this.#caller.call(
       {
         method: 'GET',
@@ -80,11 +87,15 @@ export class HttpKaizalaClient implements KaizalaClient {
         send: (target) => this.#send(target, signal),
         parse: parseGroups,
       },
-      signal,
+      { signal, rank },
     );
   }
 
-  async listActions(groupId: string, query: ListActionsQuery, { signal }: CallOptions = {}) {
+  async listActions(
+    groupId: string,
+    query: ListActionsQuery,
+    { signal, rank }: CallOptions = {},
+  ): Promise<ActionList> {
     const { actionType, since, count } = query;
     return this.#caller.call(
       {
@@ -97,9 +108,13 @@ export class HttpKaizalaClient implements KaizalaClient {
         },
         subject: 'group',
         send: (target) => this.#send(target, signal),
-        parse: parseActions,
+        parse: (body, { date }) => {
+          const list = parseActions(body);
+          const answeredAt = date === undefined ? Number.NaN : Date.parse(date);
+          return list && Number.isFinite(answeredAt) ? { ...list, answeredAt: new Date(answeredAt) } : list;
+        },
       },
-      signal,
+      { signal, rank },
     );
   }
 }

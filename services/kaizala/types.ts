@@ -29,11 +29,32 @@ export interface GroupAction {
   readonly referenceId: string;
   readonly actionType: string;
   readonly sender?: string;
+  /** By Kaizala's clock. */
   readonly createdAt?: Date;
+  /** Where the media of the post can be seen, as the mediaResource may name it too. */
+  readonly mediaUrl?: string;
+}
+
+/** A part of a group's history. */
+export interface ActionList {
+  readonly actions: readonly GroupAction[];
+  readonly hasMore: boolean;
+  /** What Kaizala's clock showed when it answered, if it told. */
+  readonly answeredAt?: Date;
 }
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Among calls that wait for their turn the lowest rank goes first. Absent: before all others. */
+  readonly rank?: number;
+}
+
+export interface PostOptions extends CallOptions {
+  /**
+   * Called when the call is about to leave, and again should it be repeated after Kaizala has refused it. If it
+   * rejects, the call is not made and fails with that.
+   */
+  readonly onSending?: () => Promise<void>;
 }
 
 export interface UploadOptions extends CallOptions {
@@ -56,13 +77,17 @@ export interface KaizalaClient {
   /** Uploads one file, or the pictures of one album in order, and returns the `mediaResource`. */
   uploadMedia(files: readonly MediaFile[], options?: UploadOptions): Promise<string>;
   /** Posts once, and never repeats by itself: Kaizala has no idempotency key. Returns the `referenceId`. */
-  postAction(groupId: string, action: MediaAction, options?: CallOptions): Promise<string>;
+  postAction(groupId: string, action: MediaAction, options?: PostOptions): Promise<string>;
   listGroups(options?: CallOptions): Promise<KaizalaGroup[]>;
-  listActions(
-    groupId: string,
-    query: ListActionsQuery,
-    options?: CallOptions,
-  ): Promise<{ actions: GroupAction[]; hasMore: boolean }>;
+  listActions(groupId: string, query: ListActionsQuery, options?: CallOptions): Promise<ActionList>;
+}
+
+/** Keeps count of one connector's calls, for all instances of the bot together. */
+export interface CallLedger {
+  /** Reserves the next call, and resolves with the milliseconds until it may be made. */
+  reserve(): Promise<number>;
+  /** Reserves nothing for so many milliseconds. */
+  pause(ms: number): Promise<void>;
 }
 
 /** What has to outlive the process for a connector to go on working. */

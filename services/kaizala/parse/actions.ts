@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { epochMs } from '../epoch.ts';
-import type { GroupAction } from '../types.ts';
+import type { ActionList, GroupAction } from '../types.ts';
 
 const answer = z.object({ actions: z.array(z.unknown()), hasMore: z.boolean().catch(false) });
 
@@ -9,10 +9,14 @@ const action = z.object({
   actionType: z.string(),
   sender: z.string().optional().catch(undefined),
   creationTime: z.unknown().optional(),
+  actionBody: z
+    .object({ imageUrl: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 /** A group's history. An entry without a reference or a type is of no use to anyone and is left out. */
-export function parseActions(body: unknown): { actions: GroupAction[]; hasMore: boolean } | undefined {
+export function parseActions(body: unknown): ActionList | undefined {
   const { data } = answer.safeParse(body);
   if (!data) return undefined;
   return { actions: data.actions.flatMap(parseAction), hasMore: data.hasMore };
@@ -21,7 +25,7 @@ export function parseActions(body: unknown): { actions: GroupAction[]; hasMore: 
 function parseAction(entry: unknown): GroupAction[] {
   const { data } = action.safeParse(entry);
   if (!data) return [];
-  const { referenceId, actionType, sender } = data;
+  const { referenceId, actionType, sender, actionBody } = data;
   const createdAtMs = epochMs(data.creationTime);
   return [
     {
@@ -29,6 +33,7 @@ function parseAction(entry: unknown): GroupAction[] {
       actionType,
       ...(sender !== undefined && { sender }),
       ...(createdAtMs !== undefined && { createdAt: new Date(createdAtMs) }),
+      ...(actionBody?.imageUrl && { mediaUrl: actionBody.imageUrl }),
     },
   ];
 }

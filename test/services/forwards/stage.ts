@@ -22,6 +22,7 @@ import type { Forward, ForwardRequest, Post, SharedFile } from '../../../service
 import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
 import type { KaizalaClient } from '../../../services/kaizala/types.ts';
+import { freeLedger } from '../kaizala/free-ledger.ts';
 import { RecordingObserver } from './recording-observer.ts';
 import { untilItHolds } from './until-it-holds.ts';
 
@@ -59,6 +60,7 @@ export class Stage {
       apiRoot: kaizala.url,
       credentials: kaizala.credentials,
       store: connectorStateStore(database, kaizala.credentials.applicationId, ''),
+      ledger: freeLedger,
       stallTimeoutMs: stallMs,
     });
   }
@@ -104,6 +106,8 @@ export class Stage {
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
       kaizala: this.client,
+      connector: 'connector',
+      settle: { afterCrashMs: 5_000, afterBreakMs: 0 },
       observer: this.observer,
       waitAfter: (failedAttempts: number) => {
         this.waits.push(failedAttempts);

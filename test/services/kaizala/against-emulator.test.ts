@@ -9,6 +9,7 @@ import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-cl
 import { KaizalaAnsweredError, KaizalaNoAnswerError } from '../../../services/kaizala/errors.ts';
 import { actionTypeOf, mediaKindOf, SUPPORTED_EXTENSIONS } from '../../../services/kaizala/media-types.ts';
 import type { MediaFile } from '../../../services/kaizala/types.ts';
+import { freeLedger } from './free-ledger.ts';
 import { MemoryStore } from './memory-store.ts';
 import { failureOf, memoryFile } from './setting.ts';
 
@@ -36,6 +37,7 @@ describe('the client against the emulator', () => {
       apiRoot: emulator.url,
       credentials: emulator.credentials,
       store,
+      ledger: freeLedger,
       dispatcher: agent,
     });
   const groupId = () => emulator.groups[0]?.groupId ?? assert.fail('no group');

@@ -13,6 +13,7 @@ const answer = (status: number, extra: Partial<HttpAnswer> = {}): HttpAnswer => 
   text: '',
   location: undefined,
   retryAfter: undefined,
+  date: undefined,
   ...extra,
 });
 const errorOf = (status: number, extra?: Partial<HttpAnswer>, context?: Partial<CallContext>) =>

@@ -5,6 +5,7 @@ import {
   type KaizalaClientOptions,
 } from '../../../services/kaizala/create-kaizala-client.ts';
 import type { MediaFile } from '../../../services/kaizala/types.ts';
+import { freeLedger } from './free-ledger.ts';
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedServer } from './scripted-server.ts';
 
@@ -49,6 +50,7 @@ export class Setting {
       apiRoot: this.server.url,
       credentials: CREDENTIALS,
       store: this.store,
+      ledger: freeLedger,
       now: () => this.nowMs,
       dispatcher: this.agent,
       ...options,

@@ -1,0 +1,32 @@
+import type { Queryable } from '../database/database.ts';
+
+/**
+ * The place of a forward's next post among all that wait to be delivered: lower goes first. Every conversation
+ * gets as many as every other, however much each of them has waiting (start-time fair queueing): a rank is the
+ * one after the conversation's last, but never behind the clock, which shows the rank that was served last.
+ *
+ * It is kept until {@link beginRank}, so asking again does not push the forward back.
+ */
+export async function rankOf(tx: Queryable, forwardId: string): Promise<number> {
+  const [forward] = await tx.query<{ rank: number | null; conversation_key: string }>(
+    'SELECT rank, conversation_key FROM bridge.forwards WHERE id = $1 FOR UPDATE',
+    [forwardId],
+  );
+  if (!forward) return 0;
+  if (forward.rank !== null) return forward.rank;
+  const [{ rank } = { rank: 0 }] = await tx.query<{ rank: number }>(
+    `INSERT INTO bridge.conversation_ranks AS known (conversation_key, rank)
+     SELECT $1, rank FROM bridge.delivery_clock
+     ON CONFLICT (conversation_key) DO UPDATE SET rank = greatest(known.rank + 1, excluded.rank)
+     RETURNING rank`,
+    [forward.conversation_key],
+  );
+  await tx.query('UPDATE bridge.forwards SET rank = $2 WHERE id = $1', [forwardId, rank]);
+  return rank;
+}
+
+/** It is this forward's turn: the clock moves on to its rank, and what it sends next gets a new one. */
+export async function beginRank(tx: Queryable, forwardId: string, rank: number): Promise<void> {
+  await tx.query('UPDATE bridge.forwards SET rank = NULL WHERE id = $1', [forwardId]);
+  await tx.query('UPDATE bridge.delivery_clock SET rank = $1 WHERE rank < $1', [rank]);
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { decide, type Evidence, type Finding, type LostPost } from '../../../services/forwards/decide.ts';
+import type { GroupAction } from '../../../services/kaizala/types.ts';
+
+const HOST = 'https://media.example.com';
+const by = (referenceId: string, sender?: string, second = 0): GroupAction => ({
+  referenceId,
+  actionType: 'Image',
+  mediaUrl: `${HOST}/${referenceId}?sig=1`,
+  createdAt: new Date(1_000_000 + second * 1000),
+  ...(sender && { sender }),
+});
+/** A resource that names the media of that action, as Kaizala's do. */
+const resourceOf = (referenceId: string) =>
+  Buffer.from(`{"Files":[{"Url":"${HOST.replaceAll('/', '\\/')}\\/${referenceId}"}]}`).toString('base64');
+const lost: LostPost = {
+  id: 'lost',
+  mediaResource: 'opaque',
+  postingSince: new Date(5_000),
+  isUnderWay: false,
+};
+const rival = (changes: Partial<LostPost> = {}): LostPost => ({ ...lost, id: 'rival', ...changes });
+const found = (referenceId: string): Finding => ({ kind: 'found', referenceId });
+const ABSENT: Finding = { kind: 'absent' };
+const UNCLEAR: Finding = { kind: 'unclear' };
+const BUSY: Finding = { kind: 'busy' };
+
+describe('what Kaizala’s list says about a lost post', () => {
+  type Circumstances = Partial<Omit<Evidence, 'history' | 'others'>> & {
+    readonly others?: string[];
+    readonly hasMore?: boolean;
+    readonly resource?: string;
+  };
+  type Case = readonly [
+    title: string,
+    actions: GroupAction[],
+    circumstances: Circumstances,
+    finding: Finding,
+  ];
+  const me = { ownSender: 'me' };
+  const CASES: readonly Case[] = [
+    ['an empty list', [], {}, ABSENT],
+    ['an empty list that goes on', [], { hasMore: true }, UNCLEAR],
+    ['an empty list while another is under way', [], { rivals: [rival({ isUnderWay: true })] }, ABSENT],
+    ['one action while nobody knows our sender', [by('a', 'x')], {}, found('a')],
+    ['one action without a sender', [by('a')], me, found('a')],
+    ['two actions while nobody knows our sender', [by('a', 'x'), by('b', 'y')], {}, UNCLEAR],
+    ['one action of a list that goes on', [by('a', 'me')], { ...me, hasMore: true }, UNCLEAR],
+    ['actions that belong to others', [by('a', 'me'), by('b', 'me')], { ...me, others: ['a', 'b'] }, ABSENT],
+    ['others’ actions of a list that goes on', [by('a')], { others: ['a'], hasMore: true }, UNCLEAR],
+    ['one that somebody else posted', [by('a', 'you')], me, ABSENT],
+    ['one of ours and some of other people', [by('a', 'you'), by('b', 'me'), by('c', 'you')], me, found('b')],
+    ['two of ours where there should be one', [by('a', 'me'), by('b', 'me')], me, UNCLEAR],
+    ['one of ours while another post is lost', [by('a', 'me')], { ...me, rivals: [rival()] }, UNCLEAR],
+    [
+      'one of ours while another post is under way',
+      [by('a', 'me')],
+      { ...me, rivals: [rival({ isUnderWay: true })] },
+      BUSY,
+    ],
+    [
+      'as many of ours as are lost, of which this is the later',
+      [by('b', 'me', 2), by('a', 'me', 1)],
+      { ...me, rivals: [rival({ postingSince: new Date(4_000) })] },
+      found('b'),
+    ],
+    [
+      'as many of ours as are lost, of which this is the earlier',
+      [by('b', 'me', 1), by('a', 'me', 1)],
+      { ...me, rivals: [rival({ postingSince: new Date(6_000) })] },
+      found('a'),
+    ],
+    [
+      'one whose media the resource names',
+      [by('a', 'me'), by('b', 'me'), by('c', 'you')],
+      { resource: resourceOf('b'), rivals: [rival({ isUnderWay: true })] },
+      found('b'),
+    ],
+    [
+      'one whose media the resource names, in a list that goes on',
+      [by('a', 'me')],
+      { resource: resourceOf('a'), hasMore: true },
+      found('a'),
+    ],
+    [
+      'one whose media another lost post names',
+      [by('a', 'me')],
+      { ...me, rivals: [rival({ mediaResource: resourceOf('a') })] },
+      ABSENT,
+    ],
+    [
+      'one beside that of another lost post',
+      [by('a', 'me'), by('b', 'me')],
+      { ...me, rivals: [rival({ mediaResource: resourceOf('a'), isUnderWay: true })] },
+      found('b'),
+    ],
+  ];
+  for (const [title, actions, { others = [], hasMore = false, resource, ...rest }, finding] of CASES) {
+    it(`is ${finding.kind} for ${title}`, () => {
+      const evidence: Evidence = {
+        ownSender: undefined,
+        rivals: [],
+        ...rest,
+        history: { actions, hasMore },
+        others: new Set(others),
+      };
+      assert.deepEqual(decide({ ...lost, ...(resource && { mediaResource: resource }) }, evidence), finding);
+    });
+  }
+});
