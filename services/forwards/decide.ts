@@ -1,5 +1,6 @@
 import type { ActionList, GroupAction } from '../kaizala/types.ts';
 import { mentions } from './mentions.ts';
+import type { OwnTraits } from './own-traits.ts';
 
 /** What Kaizala's own list says about a post whose answer was lost. */
 export type Finding =
@@ -22,8 +23,7 @@ export interface Evidence {
   readonly history: ActionList;
   /** The references that can't be this post: recorded for others, or there before the attempt. */
   readonly others: ReadonlySet<string>;
-  /** As which the connector posts, if that is known. */
-  readonly ownSender: string | undefined;
+  readonly own: OwnTraits;
   /** Other posts of the same type to the same group in the same state. */
   readonly rivals: readonly LostPost[];
 }
@@ -32,7 +32,7 @@ export interface Evidence {
  * Finds a lost post in the group's history. That has no captions; so, failing proof by the media's url, the post
  * is known by elimination: it is from our sender and belongs to no other post of ours.
  */
-export function decide(lost: LostPost, { history, others, ownSender, rivals }: Evidence): Finding {
+export function decide(lost: LostPost, { history, others, own, rivals }: Evidence): Finding {
   const unknown = history.actions.filter(({ referenceId }) => !others.has(referenceId));
   const proven = unknown.find(({ mediaUrl }) => mentions(lost.mediaResource, mediaUrl));
   if (proven) return { kind: 'found', referenceId: proven.referenceId };
@@ -41,13 +41,14 @@ export function decide(lost: LostPost, { history, others, ownSender, rivals }: E
   const open = rivals.filter((rival) => !isShown(rival));
   const candidates = unknown.filter(
     ({ mediaUrl, sender }) =>
+      !(own.canProve && mediaUrl) &&
       !rivals.some(({ mediaResource }) => mentions(mediaResource, mediaUrl)) &&
-      (ownSender === undefined || sender === undefined || sender === ownSender),
+      (own.sender === undefined || sender === undefined || sender === own.sender),
   );
   if (candidates.length === 0) return { kind: history.hasMore ? 'unclear' : 'absent' };
   if (open.some(({ isUnderWay }) => isUnderWay)) return { kind: 'busy' };
   // With a sender that nobody knows, only a single one can be taken for ours.
-  const areAllOurs = ownSender !== undefined || candidates.length === 1;
+  const areAllOurs = own.sender !== undefined || candidates.length === 1;
   if (history.hasMore || !areAllOurs || candidates.length !== open.length + 1) return { kind: 'unclear' };
   const place = open.filter((rival) => isEarlier(rival, lost)).length;
   const mine = inOrder(candidates)[place];

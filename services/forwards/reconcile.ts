@@ -3,7 +3,8 @@ import type { MediaKind } from '../kaizala/media-types.ts';
 import type { ActionType, CallOptions, KaizalaClient } from '../kaizala/types.ts';
 import { decide, type Finding, type LostPost } from './decide.ts';
 import { groupHistory } from './group-history.ts';
-import { ownSender } from './own-sender.ts';
+import { mentions } from './mentions.ts';
+import { ownTraits, UNKNOWN_TRAITS } from './own-traits.ts';
 
 export interface Search extends LostPost {
   readonly kind: MediaKind;
@@ -36,22 +37,34 @@ export async function reconcile(
   );
   const others = new Set([...recorded.keys(), ...lost.seenBefore]);
   const isAnyOpen = history.actions.some(({ referenceId }) => !others.has(referenceId));
-  const known = history.actions.find(({ referenceId }) => recorded.get(referenceId) === connector)?.sender;
-  const sender =
-    known ?? (isAnyOpen ? await ownSender(db, kaizala, { connector, groupId }, options) : undefined);
-  return decide(lost, { history, others, ownSender: sender, rivals });
+  const known = history.actions.find(({ referenceId }) => recorded.get(referenceId)?.connector === connector);
+  let own = UNKNOWN_TRAITS;
+  if (known) {
+    const resource = recorded.get(known.referenceId)?.mediaResource ?? undefined;
+    own = { sender: known.sender, canProve: mentions(resource, known.mediaUrl) };
+  } else if (isAnyOpen) {
+    own = await ownTraits(db, kaizala, { connector, groupId }, options);
+  }
+  return decide(lost, { history, others, own, rivals });
 }
 
-/** Those of the references that belong to posts of this bot, with the connector that each was posted by. */
+interface RecordedPost {
+  referenceId: string;
+  connector: string | null;
+  mediaResource: string | null;
+}
+
+/** Those of the references that belong to posts of this bot. */
 async function recordedAmong(
   db: Queryable,
   references: readonly string[],
-): Promise<Map<string, string | null>> {
-  const rows = await db.query<{ reference_id: string; connector: string | null }>(
-    'SELECT reference_id, connector FROM bridge.posts WHERE reference_id = ANY($1::text[])',
+): Promise<Map<string, RecordedPost>> {
+  const rows = await db.query<RecordedPost>(
+    `SELECT reference_id AS "referenceId", connector, media_resource AS "mediaResource"
+     FROM bridge.posts WHERE reference_id = ANY($1::text[])`,
     [references],
   );
-  return new Map(rows.map((row) => [row.reference_id, row.connector]));
+  return new Map(rows.map((row) => [row.referenceId, row]));
 }
 
 /** How much earlier than this one a post can have begun that is still to be looked for, in milliseconds. */

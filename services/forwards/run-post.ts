@@ -9,7 +9,7 @@ import { lockForward, movePost, noteChange, type PostChange } from './changes.ts
 import type { DeliveryServices, SettleTimes } from './delivery-services.ts';
 import { canBeMended, failureOf, UNEXPECTED } from './failure-of.ts';
 import { groupHistory } from './group-history.ts';
-import { hasPosted } from './own-sender.ts';
+import { hasPosted } from './own-traits.ts';
 import { reconcile } from './reconcile.ts';
 import type { Forward, Post, PostState } from './types.ts';
 

@@ -70,9 +70,10 @@ export class CallBudget {
     try {
       while (this.#waiting.length > 0) {
         this.#idle = new AbortController();
-        const waitMs = await this.#ledger.reserve();
+        const pausedMs = this.#pausedUntilMs - Date.now();
+        const waitMs = Math.max(await this.#ledger.reserve(), pausedMs);
         const isDue = await delay(waitMs, true, { signal: this.#idle.signal }).catch(() => false);
-        // What was reserved before the pause is let go of.
+        // What was reserved before Kaizala asked for patience is let go of.
         if (isDue && Date.now() >= this.#pausedUntilMs) this.#waiting.shift()?.admit();
       }
     } catch (error) {

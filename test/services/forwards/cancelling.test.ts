@@ -54,7 +54,7 @@ describe('cancelling a forward', () => {
   });
 
   it('takes back what waits for Kaizala', async () => {
-    stage.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 3600 });
+    stage.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 3 });
     const forward = await stage.receive([await stage.file('a.pdf')]);
     await stage.accept(forward);
     await stage.observer.waitFor(forward, ({ posts }) => posts[0]?.nextAttemptAt !== undefined);
@@ -76,7 +76,7 @@ describe('cancelling a forward', () => {
   });
 
   it('leaves what is posted and takes back the rest', async () => {
-    const later = { kind: 'throttle', operation: 'media', skip: 1, retryAfter: 3600 } as const;
+    const later = { kind: 'throttle', operation: 'media', skip: 1, retryAfter: 3 } as const;
     stage.kaizala.faults.add(later);
     const forward = await stage.receive([await stage.file('a.pdf'), await stage.file('b.pdf')]);
     await stage.accept(forward);

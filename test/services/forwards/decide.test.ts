@@ -37,7 +37,7 @@ describe('what Kaizala’s list says about a lost post', () => {
     circumstances: Circumstances,
     finding: Finding,
   ];
-  const me = { ownSender: 'me' };
+  const me = { own: { sender: 'me', canProve: false } };
   const CASES: readonly Case[] = [
     ['an empty list', [], {}, ABSENT],
     ['an empty list that goes on', [], { hasMore: true }, UNCLEAR],
@@ -89,6 +89,18 @@ describe('what Kaizala’s list says about a lost post', () => {
       ABSENT,
     ],
     [
+      'one of ours whose media the resource would name',
+      [by('a', 'me')],
+      { own: { sender: 'me', canProve: true } },
+      ABSENT,
+    ],
+    [
+      'one of ours whose media nobody tells, though the resource would name it',
+      [{ referenceId: 'a', actionType: 'Image', sender: 'me' }],
+      { own: { sender: 'me', canProve: true } },
+      found('a'),
+    ],
+    [
       'one beside that of another lost post',
       [by('a', 'me'), by('b', 'me')],
       { ...me, rivals: [rival({ mediaResource: resourceOf('a'), isUnderWay: true })] },
@@ -98,7 +110,7 @@ describe('what Kaizala’s list says about a lost post', () => {
   for (const [title, actions, { others = [], hasMore = false, resource, ...rest }, finding] of CASES) {
     it(`is ${finding.kind} for ${title}`, () => {
       const evidence: Evidence = {
-        ownSender: undefined,
+        own: { canProve: false },
         rivals: [],
         ...rest,
         history: { actions, hasMore },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FaultInput } from '../../../emulators/kaizala/faults/fault.ts';
-import { all, Stage, statesOf } from './stage.ts';
+import { all, Stage } from './stage.ts';
 import { untilItHolds } from './until-it-holds.ts';
 
 describe('a post whose answer is lost', () => {
@@ -80,9 +80,8 @@ describe('a post whose answer is lost', () => {
   for (const isThere of [true, false]) {
     it(`is left to the person if it can not be told, who says it is ${isThere ? '' : 'not '}there`, async () => {
       const group = isThere ? 2 : 3;
-      // Two that could be it: from elsewhere, and the post itself or another one from elsewhere.
-      for (let left = isThere ? 1 : 2; left > 0; left--) await postFromElsewhere(group);
       stage.kaizala.faults.add({ kind: isThere ? 'resetAfterEffect' : 'reset', operation: 'action' });
+      stage.kaizala.faults.add({ kind: 'status', operation: 'actions', status: 403, errorCode: 'Forbidden' });
       const forward = await accepted(group, 'a.pdf');
       const unsure = await stage.observer.waitFor(forward, all('uncertain'));
       assert.equal(unsure.posts[0]?.nextAttemptAt, undefined);
@@ -97,17 +96,32 @@ describe('a post whose answer is lost', () => {
     });
   }
 
+  it('is never taken for what somebody else posts with the same connector', async () => {
+    await postFromElsewhere(4);
+    stage.kaizala.faults.add({ kind: 'reset', operation: 'action' });
+    const forward = await accepted(4, 'a.pdf');
+    const done = await stage.observer.waitFor(forward, all('posted'));
+    assert.deepEqual(
+      stage.posted(forward).map(({ referenceId }) => referenceId),
+      [done.posts[0]?.referenceId],
+    );
+  });
+
   it('is never taken for another one that was lost at the same time', async () => {
     // The first is cut off before Kaizala has it, the second after.
     stage.kaizala.faults.add({ kind: 'reset', operation: 'action' });
     stage.kaizala.faults.add({ kind: 'resetAfterEffect', operation: 'action' });
     const forward = await accepted(4, 'first.pdf', 'second.pdf');
-    const shown = await stage.observer.waitFor(forward, all('posted', 'uncertain'));
-    assert.deepEqual(statesOf(shown), ['uncertain', 'uncertain']);
+    const done = await stage.observer.waitFor(forward, all('posted'));
+    const posts = stage.posted(forward);
     assert.deepEqual(
-      stage.posted(forward).map(({ files }) => files[0]?.name),
-      ['second.pdf'],
+      done.posts.map(({ referenceId, files }) => [referenceId, files[0]?.name]),
+      ['first.pdf', 'second.pdf'].map((name) => [
+        posts.find(({ files }) => files[0]?.name === name)?.referenceId,
+        name,
+      ]),
     );
+    assert.equal(posts.length, 2);
   });
 
   it('is left to the person when the group can no longer be asked', async () => {
