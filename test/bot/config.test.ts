@@ -28,6 +28,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       logLevel: 'info',
       dataDir: resolve('data'),
+      callsPerMinute: 100,
       emulatorPort: 3979,
       maxFileBytes: 100 * 1024 * 1024,
       fileHosts: [],
