@@ -6,9 +6,10 @@ import { FaultPlan } from './faults/fault-plan.ts';
 import { handleRequest } from './http/handle-request.ts';
 import { listen } from './http/listen.ts';
 import { type RecordedRequest, RequestLog } from './http/request-log.ts';
+import { type MemberPost, memberPostSchema, postAs } from './operations/post-as.ts';
 import type { EmulatorState } from './state/emulator-state.ts';
 import { openState } from './state/open-state.ts';
-import type { Group } from './state/state-record.ts';
+import type { Group, Post } from './state/state-record.ts';
 import { currentRefreshToken } from './tokens/refresh-tokens.ts';
 import { type PostView, postView } from './web/post-view.ts';
 
@@ -25,7 +26,7 @@ export interface KaizalaEmulatorOptions {
   readonly accessTokenLifetimeSeconds?: number;
   /** Default 100, as Kaizala has it. `Infinity` lifts the limit. */
   readonly callsPerMinute?: number;
-  /** Epoch milliseconds. */
+  /** Kaizala's clock, in epoch milliseconds: its times, its `Date` headers, tokens and limits go by it. */
   readonly now?: () => number;
 }
 
@@ -43,6 +44,10 @@ export interface KaizalaEmulator {
   readonly requests: readonly RecordedRequest[];
   /** What the groups hold, oldest first. */
   posts(): readonly PostView[];
+  /** Posts as a member of the group, with Kaizala's own app. Throws for a group that doesn't exist. */
+  postAs(content: MemberPost): PostView;
+  /** Calls `listener` whenever a post has taken effect, before anybody is answered; returns what stops that. */
+  onPost(listener: (post: PostView) => void): () => void;
   /** Closes all connections, and returns when nothing is written to the folder any more. May be called again. */
   close(): Promise<void>;
 }
@@ -74,6 +79,8 @@ export async function startKaizalaEmulator(options: KaizalaEmulatorOptions): Pro
   const requests = new RequestLog();
   const underWay = new Set<Promise<void>>();
   server.on('request', (request, response) => {
+    response.sendDate = false;
+    response.setHeader('Date', new Date(now()).toUTCString());
     const handling = handleRequest({ kaizala, faults, requests }, request, response)
       .catch((error: unknown) => {
         console.error('The emulator failed:', error);
@@ -103,6 +110,12 @@ export async function startKaizalaEmulator(options: KaizalaEmulatorOptions): Pro
     faults,
     requests: requests.entries,
     posts: () => state.posts.map((post) => postView(state, post)),
+    postAs: (content) => postView(state, postAs(kaizala, memberPostSchema.parse(content))),
+    onPost(listener) {
+      const listen = (post: Post) => listener(postView(state, post));
+      state.events.on('post', listen);
+      return () => state.events.off('post', listen);
+    },
     close() {
       closing ??= close();
       return closing;

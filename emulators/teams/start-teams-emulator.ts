@@ -23,6 +23,8 @@ export interface TeamsEmulator {
   failNext(call: FaultyCall, fault: ConnectorFault, times?: number): void;
   /** Takes back all that `failNext` has planned. */
   clearFaults(): void;
+  /** How many calls of the bot each kind of fault has struck so far. */
+  readonly struckFaults: ReadonlyMap<ConnectorFault['kind'], number>;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function startTeamsEmulator({ port = 0 }: TeamsEmulatorOptions = {}
     serveFile: (source, options) => files.serve(source, options),
     failNext: (call, fault, times = 1) => connector.faults.add(call, fault, times),
     clearFaults: () => connector.faults.clear(),
+    struckFaults: connector.faults.struck,
     async close() {
       server.closeAllConnections();
       server.close();

@@ -184,7 +184,7 @@ describe('bad input', () => {
     ['plain text', { 'content-type': 'text/plain' }, '{"type":"message"}'],
   ] as const) {
     it(`${what} is answered with 415`, async () => {
-      const answer = await fetch(user.endpoint, {
+      const answer = await fetch(String(user.endpoint), {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type KaizalaEmulator, startKaizalaEmulator } from '../../emulators/kaizala/emulator.ts';
 import { startTeamsEmulator, type TeamsEmulator } from '../../emulators/teams/start-teams-emulator.ts';
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
+import { botEnvironment } from './bot-environment.ts';
 import { BotProcess } from './bot-process.ts';
 
 /** A bot between a Teams and a Kaizala that tests can look into. */
@@ -33,23 +34,7 @@ export async function createWorld({ environment = {}, defaultGroup }: WorldOptio
     callsPerMinute: Number.POSITIVE_INFINITY,
   });
   const teams = await startTeamsEmulator();
-  const group = defaultGroup && kaizala.groups.find(({ groupName }) => groupName.includes(defaultGroup));
-  const variables = {
-    PORT: '0',
-    DATA_DIR: join(folder, 'data'),
-    FILE_HOSTS: teams.host,
-    KAIZALA_API_ROOT: kaizala.url,
-    KAIZALA_APPLICATION_ID: kaizala.credentials.applicationId,
-    KAIZALA_APPLICATION_SECRET: kaizala.credentials.applicationSecret,
-    KAIZALA_REFRESH_TOKEN: kaizala.credentials.refreshToken,
-    // The emulator has no limit either, so that no test waits for its turn.
-    KAIZALA_CALLS_PER_MINUTE: '100000',
-    ...(group && { KAIZALA_DEFAULT_GROUP_ID: group.groupId }),
-    ...environment,
-  };
-  const set = Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+  const set = botEnvironment({ folder, kaizala, teams, defaultGroup, environment });
   let bot = BotProcess.launch(set, folder);
   const user = teams.createUser({ endpoint: `${await bot.listening()}/api/messages` });
   return {

@@ -10,6 +10,9 @@ const target = {
   skip: z.int().nonnegative().default(0),
 };
 
+/** An emulator that is closed waits for what is still to take effect. */
+const LONGEST_DELAY_MS = 60_000;
+
 /** A fault to come. `before effect` kinds leave Kaizala's state alone; the others let the call do its work. */
 export const faultSchema = z.discriminatedUnion('kind', [
   /** An error answer, before effect. */
@@ -36,6 +39,21 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reset'), ...target }),
   /** Resets the connection instead of answering, once the call has done its work. */
   z.strictObject({ kind: z.literal('resetAfterEffect'), ...target }),
+  /**
+   * Takes the whole request in, resets the connection, and lets the call do its work only so many milliseconds
+   * later: whoever asks in between whether it took effect is told that it did not.
+   */
+  z.strictObject({
+    kind: z.literal('resetThenEffect'),
+    ...target,
+    delayMs: z.int().nonnegative().max(LONGEST_DELAY_MS),
+  }),
+  /** Answers as usual, so many milliseconds after the call has done its work. */
+  z.strictObject({
+    kind: z.literal('late'),
+    ...target,
+    lateMs: z.int().nonnegative().max(LONGEST_DELAY_MS),
+  }),
   /** Never answers. The connection stays open until one side closes it. */
   z.strictObject({ kind: z.literal('stall'), ...target, afterEffect: z.boolean().default(false) }),
   /** After effect, sends the first half of the answer's body and resets the connection. */
@@ -48,3 +66,4 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type FaultInput = z.input<typeof faultSchema>;
 export type Fault = z.infer<typeof faultSchema>;
+export type FaultKind = Fault['kind'];

@@ -42,6 +42,8 @@ export function strikeBefore(
       response.end('<!doctype html><title>Sign in</title><p>Please sign in to the network.</p>');
       return false;
     case 'resetAfterEffect':
+    case 'resetThenEffect':
+    case 'late':
     case 'cutBody':
     case 'slow':
       return true;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How slowly to read, and what ends the waiting. */
-export interface Pace {
+interface Pace {
   readonly bytesPerSecond: number;
   readonly signal: AbortSignal;
 }

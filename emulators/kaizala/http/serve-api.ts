@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../api/api-error.ts';
 import { authenticate } from '../api/authenticate.ts';
 import type { Kaizala } from '../api/call.ts';
@@ -9,7 +12,9 @@ import { strikeBefore } from '../faults/strike-before.ts';
 import { HANDLERS } from '../operations/handlers.ts';
 import { answerError } from './answer-error.ts';
 import { answerJson } from './answer-json.ts';
-import { type Pace, readBody } from './read-body.ts';
+import { goneSignal } from './gone-signal.ts';
+import { readBody } from './read-body.ts';
+import { reset } from './reset.ts';
 
 /** Answers one API call, under the fault that strikes it if there is one. */
 export async function serveApi(
@@ -31,10 +36,10 @@ export async function serveApi(
       query: url.searchParams,
       groupId: call.groupId,
       origin: url.origin,
-      body: readBody(request, paceOf(fault, response)),
+      body: await bodyOf(request, response, fault),
       kaizala,
     });
-    if (fault === undefined || strikeAfter(fault, body, response)) answerJson(response, 200, body);
+    if (fault === undefined || (await strikeAfter(fault, body, response))) answerJson(response, 200, body);
   } catch (error) {
     const connectionIsGone = response.socket?.destroyed !== false;
     if (connectionIsGone) return;
@@ -44,11 +49,24 @@ export async function serveApi(
   }
 }
 
-function paceOf(fault: Fault | undefined, response: ServerResponse): Pace | undefined {
-  if (fault?.kind !== 'slow') return undefined;
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return { bytesPerSecond: fault.bytesPerSecond, signal: gone.signal };
+/** The request's body as the fault has it arrive. */
+async function bodyOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault | undefined,
+): Promise<AsyncIterable<Buffer>> {
+  switch (fault?.kind) {
+    case 'slow':
+      return readBody(request, { bytesPerSecond: fault.bytesPerSecond, signal: goneSignal(response) });
+    case 'resetThenEffect': {
+      const whole = await buffer(readBody(request));
+      reset(response);
+      await delay(fault.delayMs);
+      return Readable.from([whole]);
+    }
+    default:
+      return readBody(request);
+  }
 }
 
 function refuseFormerEndpoint(endpointPath: string, { state }: Kaizala, origin: string): void {

@@ -5,7 +5,7 @@ import type { Post } from '../state/state-record.ts';
 /** The connector's name, which Kaizala shows as the sender of what it posts. */
 const SENDER = 'Kaizala Bridge';
 
-/** Posts once, always: Kaizala has no idempotency key. Returns the answer of both ways to post. */
+/** Posts once, always: Kaizala has no idempotency key. Returns the answer of both ways that a connector has. */
 export function addPost(
   { state, now }: Kaizala,
   content: Pick<Post, 'groupId' | 'actionType' | 'caption' | 'files'>,

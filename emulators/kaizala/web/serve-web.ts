@@ -3,14 +3,14 @@ import type { Kaizala } from '../api/call.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import { answerJson } from '../http/answer-json.ts';
 import { listGroups } from './list-groups.ts';
-import { listPosts } from './list-posts.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { serveFaults } from './serve-faults.ts';
 import { serveMedia } from './serve-media.ts';
 import { servePage } from './serve-page.ts';
+import { servePosts } from './serve-posts.ts';
 import { streamEvents } from './stream-events.ts';
 
-/** Serves what isn't Kaizala: the page, its data, and the faults. Returns false, with nothing sent, for all else. */
+/** Serves what isn't Kaizala: the page, its data, the posts of others, and the faults. Returns false, with nothing sent, for all else. */
 export async function serveWeb(
   kaizala: Kaizala,
   faults: FaultPlan,
@@ -20,6 +20,7 @@ export async function serveWeb(
 ): Promise<boolean> {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
   if (pathname === '/emulator/faults') return serveFaults(faults, request, response);
+  if (pathname === '/emulator/posts') return servePosts(kaizala, searchParams, request, response);
   if (request.method !== 'GET') return false;
   const [, folder, name] = /^\/(page|emulator\/media)\/([^/]+)$/.exec(pathname) ?? [];
   if (folder === 'page') return servePage(response, name ?? '');
@@ -27,9 +28,6 @@ export async function serveWeb(
   switch (pathname) {
     case '/emulator/groups':
       answerJson(response, 200, { groups: listGroups(kaizala.state) });
-      return true;
-    case '/emulator/posts':
-      answerJson(response, 200, { posts: listPosts(kaizala.state, searchParams) });
       return true;
     case '/emulator/events':
       streamEvents(kaizala.state, response);

@@ -2,14 +2,14 @@
 export type FileBehaviour =
   | { readonly kind: 'ok' }
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
-  /** This status instead of the file, for the first `times` requests or for all of them. */
+  /** This status instead of the file, for the first `times` requests or, as wherever `times` is absent, for all. */
   | { readonly kind: 'status'; readonly status: number; readonly times?: number }
   /** A page that asks to sign in, with status 200, as SharePoint gives for a sharing link. */
   | { readonly kind: 'signInPage' }
   /** Closes the connection after so many bytes, with the whole size declared. */
-  | { readonly kind: 'cut'; readonly afterBytes: number }
+  | { readonly kind: 'cut'; readonly afterBytes: number; readonly times?: number }
   /** Sends nothing more after so many bytes, and keeps the connection open. */
-  | { readonly kind: 'stall'; readonly afterBytes: number }
+  | { readonly kind: 'stall'; readonly afterBytes: number; readonly times?: number }
   /** Declares fewer bytes than it sends. */
   | { readonly kind: 'longerThanDeclared'; readonly declared: number }
   /** Declares no size. */

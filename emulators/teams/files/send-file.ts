@@ -29,13 +29,14 @@ export async function sendFile(
     response.writeHead(200, { 'content-type': contentType, 'content-length': size });
   const sendAll = () => pipeline(content.open(), declare(content.size));
 
+  const isOver = 'times' in behaviour && requestNumber > (behaviour.times ?? Number.POSITIVE_INFINITY);
+  if (isOver) return sendAll();
   switch (behaviour.kind) {
     case 'ok':
       return sendAll();
     case 'slow':
       return pipeline(pace(content.open(), behaviour.bytesPerSecond), declare(content.size));
     case 'status':
-      if (requestNumber > (behaviour.times ?? Number.POSITIVE_INFINITY)) return sendAll();
       return refuse(response, behaviour.status);
     case 'signInPage':
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(SIGN_IN_PAGE);

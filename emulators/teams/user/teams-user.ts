@@ -4,12 +4,12 @@ import { Conversation } from '../connector/conversation.ts';
 import type { Member } from '../connector/roster-answer.ts';
 import { newActivityId } from '../new-activity-id.ts';
 import { fileAttachments, type SharedFile, textAttachments } from './file-attachments.ts';
-import { type BotAnswer, postToBot } from './post-to-bot.ts';
+import { type BotAnswer, type Delivery, postToBot } from './post-to-bot.ts';
 import { submittedActivity } from './submitted-activity.ts';
 
 export interface UserOptions {
-  /** The bot's `/api/messages`. */
-  readonly endpoint: string;
+  /** The bot's `/api/messages`, or what stands in front of several bots. */
+  readonly endpoint: string | Delivery;
   readonly name?: string;
 }
 
@@ -30,7 +30,7 @@ export interface SendAnswer extends BotAnswer {
 /** A person in a personal chat with the bot. Each method resolves when the bot has answered the request. */
 export class TeamsUser {
   /** May be set, for a bot that has been started again elsewhere. */
-  endpoint: string;
+  endpoint: string | Delivery;
   readonly member: Member;
   readonly conversation: Conversation;
   readonly #tenant: Tenant;

@@ -134,6 +134,76 @@ describe('A fault', () => {
       }));
   }
 
+  it('"resetThenEffect" breaks the connection first, and posts later', () =>
+    withConnector(async (connector) => {
+      const { emulator } = connector;
+      const resource = await connector.uploadedResource([PHOTO]);
+      const posted = new Promise((resolve) => emulator.onPost(resolve));
+      emulator.faults.add({ kind: 'resetThenEffect', operation: 'action', delayMs: 200 });
+      assert.match(
+        String(await failure(connector.postAction(CREW, 'Image', resource, 'at last'))),
+        /ECONNRESET|UND_ERR_SOCKET/,
+      );
+      assert.deepEqual(emulator.posts(), []);
+      await posted;
+      assert.deepEqual(
+        emulator.posts().map(({ caption }) => caption),
+        ['at last'],
+      );
+    }));
+
+  it('"resetThenEffect" takes effect although the emulator is closed', () =>
+    withConnector(async (connector) => {
+      const { emulator } = connector;
+      const resource = await connector.uploadedResource([PHOTO]);
+      emulator.faults.add({ kind: 'resetThenEffect', operation: 'action', delayMs: 200 });
+      await failure(connector.postAction(CREW, 'Image', resource));
+      await emulator.close();
+      assert.equal(emulator.posts().length, 1);
+    }));
+
+  it('"late" posts at once and answers later', () =>
+    withConnector(async (connector) => {
+      const { emulator } = connector;
+      const resource = await connector.uploadedResource([PHOTO]);
+      const posted = new Promise((resolve) => emulator.onPost(resolve));
+      emulator.faults.add({ kind: 'late', operation: 'action', lateMs: 200 });
+      const answer = connector.postAction(CREW, 'Image', resource);
+      await posted;
+      const started = performance.now();
+      assert.equal((await answer).status, 200);
+      assert.ok(performance.now() - started >= 150);
+    }));
+
+  it('"late" ends with the emulator', () =>
+    withConnector(async (connector) => {
+      const { emulator } = connector;
+      const resource = await connector.uploadedResource([PHOTO]);
+      const posted = new Promise((resolve) => emulator.onPost(resolve));
+      emulator.faults.add({ kind: 'late', operation: 'action', lateMs: 60_000 });
+      const answer = failure(connector.postAction(CREW, 'Image', resource));
+      await posted;
+      await emulator.close();
+      assert.match(String(await answer), /ECONNRESET|UND_ERR_SOCKET/);
+    }));
+
+  it('is counted by its kind when it strikes', () =>
+    withConnector(async (connector) => {
+      const { faults } = connector.emulator;
+      faults.add({ kind: 'status', operation: 'groups', status: 503, times: 2 });
+      faults.add({ kind: 'throttle', operation: 'groups', retryAfter: 1 });
+      faults.add({ kind: 'nonsense', operation: 'action' });
+      for (let call = 0; call < 4; call += 1) await (await connector.call('groups')).text();
+      faults.clear();
+      assert.deepEqual(
+        [...faults.struck],
+        [
+          ['status', 2],
+          ['throttle', 1],
+        ],
+      );
+    }));
+
   it('"cutBody" posts and sends half of the answer', () =>
     withConnector(async (connector) => {
       connector.emulator.faults.add({ kind: 'cutBody', operation: 'action' });
@@ -205,6 +275,8 @@ describe('/emulator/faults', () => {
         { kind: 'reset', operation: 'media', times: 0 },
         { kind: 'reset', operation: 'media', after: 1 },
         { kind: 'move', operation: 'media', path: '/emulator/' },
+        { kind: 'late', operation: 'media' },
+        { kind: 'resetThenEffect', operation: 'action', delayMs: 3_600_000 },
         { kind: 'status', operation: 'media', status: 200 } satisfies FaultInput,
       ];
       for (const fault of senseless)

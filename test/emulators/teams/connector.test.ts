@@ -124,6 +124,13 @@ describe('the Teams connector', () => {
     assert.equal((await call('POST', '/activities', { type: 'message' })).status, 403);
     assert.equal((await call('POST', '/activities', { type: 'message' })).status, 201);
     assert.equal(user.conversation.messages.length, 2);
+    assert.deepEqual(
+      [...teams.struckFaults],
+      [
+        ['throttle', 1],
+        ['status', 2],
+      ],
+    );
   });
 
   it('never answers a stalled call', async () => {

@@ -92,6 +92,15 @@ describe('the Teams file host', () => {
     assert.equal((await fetch(gone.downloadUrl)).status, 404);
   });
 
+  it('cuts off and stalls as often as told', async () => {
+    for (const kind of ['cut', 'stall'] as const) {
+      const file = await serve({ kind, afterBytes: 300, times: 1 });
+      const first = await fetch(file.downloadUrl, { signal: AbortSignal.timeout(100) });
+      await assert.rejects(first.arrayBuffer());
+      assert.deepEqual(Buffer.from(await (await fetch(file.downloadUrl)).arrayBuffer()), bytes);
+    }
+  });
+
   it('gives a sign-in page with status 200', async () => {
     const response = await fetch((await serve({ kind: 'signInPage' })).downloadUrl);
     assert.equal(response.status, 200);

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { KaizalaEmulator } from '../../emulators/kaizala/emulator.ts';
+import type { TeamsEmulator } from '../../emulators/teams/start-teams-emulator.ts';
+
+export interface Wiring {
+  /** The bot's data goes below it. */
+  readonly folder: string;
+  readonly kaizala: KaizalaEmulator;
+  readonly teams: TeamsEmulator;
+  /** Name or part of the name of the group that is the default; absent: people choose. */
+  readonly defaultGroup?: string | undefined;
+  /** Variables on top of those that wire it up; `undefined` takes one away. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The environment of a bot between these two, on any free port. */
+export function botEnvironment({
+  folder,
+  kaizala,
+  teams,
+  defaultGroup,
+  environment,
+}: Wiring): Record<string, string> {
+  const group = defaultGroup && kaizala.groups.find(({ groupName }) => groupName.includes(defaultGroup));
+  const variables = {
+    PORT: '0',
+    DATA_DIR: join(folder, 'data'),
+    FILE_HOSTS: teams.host,
+    KAIZALA_API_ROOT: kaizala.url,
+    KAIZALA_APPLICATION_ID: kaizala.credentials.applicationId,
+    KAIZALA_APPLICATION_SECRET: kaizala.credentials.applicationSecret,
+    KAIZALA_REFRESH_TOKEN: kaizala.credentials.refreshToken,
+    // The emulator has no limit either, so that no test waits for its turn.
+    KAIZALA_CALLS_PER_MINUTE: '100000',
+    ...(group && { KAIZALA_DEFAULT_GROUP_ID: group.groupId }),
+    ...environment,
+  };
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
