@@ -45,6 +45,8 @@ const COLUMNS = {
   postedAt: 'posted_at',
 } as const satisfies Record<keyof PostChange, string>;
 
+const ENDED: readonly PostState[] = ['posted', 'failed', 'cancelled'];
+
 /**
  * Takes a post one step further, if it still is where the step starts from. False: it isn't (it was
  * cancelled, say), nothing was changed, and the caller has to stop.
@@ -60,6 +62,7 @@ export async function movePost(
     ([key], index) => `${COLUMNS[key]} = $${index + 3}${key === 'failure' ? '::jsonb' : ''}`,
   );
   const values = set.map(([key, value]) => (key === 'failure' && value ? JSON.stringify(value) : value));
+  assignments.push(`ended_at = ${ENDED.includes(change.state) ? 'now()' : 'NULL'}`);
   const moved = await tx.query(
     `UPDATE bridge.posts SET ${assignments.join(', ')} WHERE id = $1 AND state = ANY($2::text[]) RETURNING id`,
     [postId, from, ...values],

@@ -10,7 +10,7 @@ export interface ForwardJob {
   readonly forwardId: string;
 }
 
-export const QUEUES = { spool: 'spool', deliver: 'deliver', show: 'show' } as const;
+export const QUEUES = { spool: 'spool', deliver: 'deliver', show: 'show', tidy: 'tidy' } as const;
 export type QueueName = keyof typeof QUEUES;
 
 const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
