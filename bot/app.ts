@@ -13,9 +13,12 @@ import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openFolderSpool } from '../services/files/spool.ts';
+import { listFolderSpool } from '../services/files/spool-listing.ts';
+import { ExpiryNotes } from '../services/forwards/expiry-notes.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
 import { resumeWork } from '../services/forwards/resume-work.ts';
+import { scheduleTidy } from '../services/forwards/schedule-tidy.ts';
 import { startWorkers, takeOverJobs } from '../services/forwards/start-workers.ts';
 import { connectorKey } from '../services/kaizala/connector-key.ts';
 import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.ts';
@@ -107,14 +110,17 @@ async function start(
     forwards,
     targets,
     conversations,
+    expiryNotes: new ExpiryNotes(database),
     log,
   });
+  const spoolFolder = join(config.dataDir, 'spool');
   await startWorkers(
     boss,
     {
       database,
       jobs,
-      spool: await openFolderSpool(join(config.dataDir, 'spool')),
+      spool: { ...(await openFolderSpool(spoolFolder)), ...listFolderSpool(spoolFolder) },
+      retention: config.retention,
       egress: new EgressPolicy(config.fileHosts),
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
@@ -126,6 +132,7 @@ async function start(
     },
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );
+  await scheduleTidy(boss);
   const bot = new BridgeBot({ forwards, targets, conversations, greetings: new Greetings(database) });
   const server = await startServer(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },

@@ -72,6 +72,8 @@ export class BridgeBot extends ActivityHandler {
       await context.sendActivity(words.unknownCard);
     } else if (forward.requesterId !== activity.from.id) {
       await context.sendActivity(plainText(words.foreignCard(forward.requesterName)));
+    } else if (forward.stage === 'expired') {
+      await context.sendActivity(words.expired);
     } else if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
       await this.#secondChance(context, answer);
     } else if (forward.stage === 'asking') {

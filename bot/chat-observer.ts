@@ -1,11 +1,13 @@
 import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
+import type { ExpiryNotes } from '../services/forwards/expiry-notes.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { ForwardObserver } from '../services/forwards/observer.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import type { TargetGroups } from '../services/links/target-groups.ts';
 import { forwardCard } from './cards/forward-card.ts';
+import { expiryNote } from './expiry-note.ts';
 import { isFinal } from './is-final.ts';
 import { Pace } from './pace.ts';
 import { ProgressBoard } from './progress-board.ts';
@@ -18,6 +20,7 @@ export interface ChatObserverServices {
   readonly forwards: Forwards;
   readonly targets: TargetGroups;
   readonly conversations: ForwardConversations;
+  readonly expiryNotes: ExpiryNotes;
   readonly log: Logger;
 }
 
@@ -41,6 +44,7 @@ export class ChatObserver implements ForwardObserver {
 
   async show(forward: Forward): Promise<void> {
     if (forward.cardActivityId !== undefined) {
+      if (forward.stage === 'expired') await this.#noteExpiry(forward);
       await this.#pace.wait(forward.id);
       return this.#update((await this.#services.forwards.find(forward.id)) ?? forward);
     }
@@ -63,6 +67,20 @@ export class ChatObserver implements ForwardObserver {
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
     const sent = await context.sendActivity(forwardCard(forward));
     await forwards.noteShown(forward.id, forward.revision, sent?.id);
+  }
+
+  /** Before the card is brought up to date: a forward whose card is would not be shown again. */
+  async #noteExpiry(forward: Forward): Promise<void> {
+    const { expiryNotes } = this.#services;
+    if (!(await expiryNotes.claim(forward.id))) return;
+    try {
+      await this.#inConversation(forward, (context) =>
+        context.sendActivity(expiryNote(forward)).then(() => {}),
+      );
+    } catch (error) {
+      await expiryNotes.forget(forward.id);
+      throw error;
+    }
   }
 
   async #update(forward: Forward): Promise<void> {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import type { Retention } from '../services/forwards/retention.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { settings } from './settings.ts';
 
@@ -37,6 +38,7 @@ export interface Config {
   readonly maxFileBytes: number;
   /** Extra `host` or `host:port` entries, lower case. */
   readonly fileHosts: readonly string[];
+  readonly retention: Retention;
 }
 
 const KAIZALA_CONNECTION = [
@@ -136,5 +138,10 @@ function toConfig(values: z.infer<typeof settings>): Config {
     emulatorPort: values.EMULATOR_PORT,
     maxFileBytes: values.MAX_FILE_BYTES,
     fileHosts: values.FILE_HOSTS,
+    retention: {
+      unansweredDays: values.UNANSWERED_DAYS,
+      failedFilesHours: values.FAILED_FILES_HOURS,
+      historyDays: values.HISTORY_DAYS,
+    },
   };
 }

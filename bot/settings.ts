@@ -6,6 +6,14 @@ const port = z.coerce
   .min(0, 'must not be negative')
   .max(65_535, 'must be at most 65535');
 
+/** A time that is over at some point: up to a hundred years. */
+function duration(unit: string, max: number) {
+  return z.coerce
+    .number(`must be a number of ${unit}`)
+    .positive('must be more than 0')
+    .max(max, `must be at most ${max}`);
+}
+
 function isApiRoot(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
@@ -82,4 +90,7 @@ export const settings = z.object({
     .min(1, 'must be at least 1')
     .default(104_857_600),
   FILE_HOSTS: hostList.default([]),
+  UNANSWERED_DAYS: duration('days', 36_500).default(7),
+  FAILED_FILES_HOURS: duration('hours', 876_000).default(24),
+  HISTORY_DAYS: duration('days', 36_500).default(90),
 });

@@ -18,6 +18,7 @@ export const words = {
   foreignCard: (name: string | undefined) =>
     `Only ${name ?? 'the person who shared these files'} can answer this card.`,
   alreadyAnswered: 'That was answered already. The card shows what became of it.',
+  expired: 'These files have expired, as nobody answered in time. Share them again to forward them.',
   nothingToRetry: 'There is nothing to try again here: the card shows what became of it.',
   unknownCommand: (command: string) => `I don’t know ${command}. Send /help for what I can do.`,
   unexpected:

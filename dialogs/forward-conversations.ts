@@ -1,5 +1,6 @@
 import { BotState, type StatePropertyAccessor, type Storage, type TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
+import { dialogStateKey } from '../services/database/dialog-state.ts';
 import { markCancelled } from './cancellation.ts';
 import { currentForward, setCurrentForward } from './current-forward.ts';
 import { ForwardDialog, type ForwardDialogOptions } from './forward-dialog.ts';
@@ -16,7 +17,7 @@ export class ForwardConversations {
   readonly #dialogs: DialogSet;
 
   constructor(storage: Storage, dialog: ForwardDialog) {
-    this.#state = new BotState(storage, async (context) => `forward/${currentForward(context)}`);
+    this.#state = new BotState(storage, async (context) => dialogStateKey(currentForward(context)));
     this.#accessor = this.#state.createProperty<DialogState>('dialog');
     this.#dialogs = new DialogSet(this.#accessor).add(dialog);
   }

@@ -50,6 +50,10 @@ export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS):
 function headline({ stage, posts, group }: Forward): { title: string; tone: Tone } {
   if (stage === 'asking') return { title: 'Forward to Kaizala', tone: 'default' };
   if (stage === 'cancelled') return { title: 'Cancelled. Nothing was sent to Kaizala', tone: 'default' };
+  if (stage === 'expired') {
+    const title = 'Expired: nobody answered in time. Share the files again to forward them';
+    return { title, tone: 'warning' };
+  }
   if (stage === 'refused') return { title: 'Nothing was forwarded', tone: 'attention' };
   const files = posts.flatMap((post) => post.files.map((file) => ({ post, file })));
   const posted = files.filter(({ post, file }) => post.state === 'posted' && file.state === 'spooled').length;
@@ -82,7 +86,8 @@ function receiptOf({ postedAt, referenceId }: Post): Pick<FileLine, 'at' | 'refe
 
 function postedFile(forward: Forward, post: Post, file: ForwardFile, progress: Progress): FileLine {
   if (file.state === 'failed') return fileLine(file, refused(file));
-  if (forward.stage === 'asking' && !file.failure) return fileLine(file, { tone: 'default' });
+  const isUnanswered = forward.stage === 'expired' || (forward.stage === 'asking' && !file.failure);
+  if (isUnanswered) return fileLine(file, { tone: 'default' });
   return fileLine(file, stateOf(post, file, progress.get(post.id)));
 }
 

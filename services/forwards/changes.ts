@@ -52,6 +52,8 @@ const COLUMNS = {
 } as const satisfies Record<keyof PostChange, string>;
 const JSON_COLUMNS: ReadonlySet<keyof PostChange> = new Set(['failure', 'seenBefore']);
 
+const ENDED: readonly PostState[] = ['posted', 'failed', 'cancelled'];
+
 /**
  * Takes a post one step further, if it still is where the step starts from. False: it isn't (it was
  * cancelled, say), nothing was changed, and the caller has to stop.
@@ -67,6 +69,7 @@ export async function movePost(
     ([key], index) => `${COLUMNS[key]} = $${index + 3}${JSON_COLUMNS.has(key) ? '::jsonb' : ''}`,
   );
   const values = set.map(([key, value]) => (JSON_COLUMNS.has(key) && value ? JSON.stringify(value) : value));
+  assignments.push(`ended_at = ${ENDED.includes(change.state) ? 'now()' : 'NULL'}`);
   const moved = await tx.query(
     `UPDATE bridge.posts SET ${assignments.join(', ')} WHERE id = $1 AND state = ANY($2::text[]) RETURNING id`,
     [postId, from, ...values],

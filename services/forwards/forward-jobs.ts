@@ -16,7 +16,7 @@ export interface ShowJob {
   readonly forwardId: string;
 }
 
-export const QUEUES = { spool: 'spool', deliver: 'deliver', show: 'show' } as const;
+export const QUEUES = { spool: 'spool', deliver: 'deliver', show: 'show', tidy: 'tidy' } as const;
 export type QueueName = keyof typeof QUEUES;
 
 const QUEUE_OPTIONS: Omit<Queue, 'name'> = {

@@ -99,7 +99,7 @@ export class Forwards {
     return this.#database.transaction(async (tx) => {
       await lockForward(tx, id);
       const cancelled = await tx.query(
-        `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL
+        `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL, ended_at = now()
          WHERE forward_id = $1 AND state IN ('waiting', 'spooled', 'uploading', 'uploaded') RETURNING id`,
         [id],
       );

@@ -15,7 +15,7 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
   );
   const posts = await tx.query(
     `UPDATE bridge.posts p SET failure = NULL, attempts = 0, first_failed_at = NULL, next_attempt_at = NULL,
-       state = CASE
+       ended_at = NULL, state = CASE
          WHEN EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state = 'waiting') THEN 'waiting'
          WHEN media_resource IS NOT NULL THEN 'uploaded'
          ELSE 'spooled' END

@@ -6,9 +6,10 @@ import type { DeliveryServices } from './delivery-services.ts';
 import { type DeliverJob, QUEUES, type QueueName, type ShowJob, type SpoolJob } from './forward-jobs.ts';
 import { showForward } from './show-forward.ts';
 import { type SpoolFileServices, spoolFile } from './spool-file.ts';
+import { type TidyServices, tidy } from './tidy.ts';
 
 /** How many jobs of each kind one process works on at a time. */
-const CONCURRENCY = { spool: 4, deliver: 4, show: 4 } as const satisfies Record<QueueName, number>;
+const CONCURRENCY = { spool: 4, deliver: 4, show: 4, tidy: 1 } as const satisfies Record<QueueName, number>;
 
 /** After so many runs of a job, an error that nobody foresaw ends what it is about, and a person decides. */
 const PATIENT_TRIES = 6;
@@ -22,7 +23,7 @@ export type UnexpectedErrorListener = (error: unknown, job: { queue: string; dat
  */
 export async function startWorkers(
   boss: PgBoss,
-  services: SpoolFileServices & DeliveryServices,
+  services: SpoolFileServices & DeliveryServices & TidyServices,
   onUnexpectedError: UnexpectedErrorListener,
   pollSeconds = 2,
 ): Promise<void> {
@@ -50,6 +51,7 @@ export async function startWorkers(
   await work<SpoolJob>(QUEUES.spool, ({ fileId }, attempt) => spoolFile(services, fileId, attempt));
   await work<DeliverJob>(QUEUES.deliver, (job, attempt) => deliverForward(services, job, attempt));
   await work<ShowJob>(QUEUES.show, ({ forwardId }) => showForward(services, forwardId));
+  await work(QUEUES.tidy, (_, { signal }) => tidy(services, signal));
 }
 
 /**

@@ -3,9 +3,9 @@ import type { MediaKind } from '../kaizala/media-types.ts';
 
 /**
  * `asking`: the person has not answered. `accepted`: it is to be posted. `cancelled`: the person said no.
- * `refused`: none of its files can go.
+ * `refused`: none of its files can go. `expired`: the person never answered.
  */
-export type ForwardStage = 'asking' | 'accepted' | 'cancelled' | 'refused';
+export type ForwardStage = 'asking' | 'accepted' | 'cancelled' | 'refused' | 'expired';
 
 export type PostState =
   | 'waiting'

@@ -32,6 +32,7 @@ describe('readConfig', () => {
       emulatorPort: 3979,
       maxFileBytes: 100 * 1024 * 1024,
       fileHosts: [],
+      retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
     });
   });
 
@@ -59,12 +60,17 @@ describe('readConfig', () => {
       DATABASE_URL: 'mysql://x',
       MAX_FILE_BYTES: '-1',
       FILE_HOSTS: 'good.test, http://bad.test/x',
+      UNANSWERED_DAYS: '0',
+      FAILED_FILES_HOURS: 'a day',
+      HISTORY_DAYS: 'Infinity',
       KAIZALA_APPLICATION_ID: 'id',
       MicrosoftAppPassword: 'password',
     });
     assert.deepEqual(problems.map((problem) => problem.split(':')[0]).sort(), [
       'DATABASE_URL',
+      'FAILED_FILES_HOURS',
       'FILE_HOSTS',
+      'HISTORY_DAYS',
       'KAIZALA_API_ROOT',
       'KAIZALA_APPLICATION_SECRET',
       'KAIZALA_REFRESH_TOKEN',
@@ -72,6 +78,7 @@ describe('readConfig', () => {
       'MAX_FILE_BYTES',
       'MicrosoftAppId',
       'PORT',
+      'UNANSWERED_DAYS',
     ]);
   });
 

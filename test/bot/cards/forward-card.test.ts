@@ -68,6 +68,15 @@ describe('the card of a forward', () => {
     assert.doesNotMatch(JSON.stringify(failed(false)), /Action\.Submit/);
   });
 
+  it('of an expired forward names its files and asks nothing', () => {
+    const card = draw(forward({ stage: 'expired', posts: [post({ state: 'cancelled' })] }));
+    assert.match(
+      cardTexts(cardOf(card)).join('\n'),
+      /^Expired: [^\n]*Share the files again[^\n]*\nplan\.pdf/,
+    );
+    assert.doesNotMatch(JSON.stringify(card), /Action\.Submit|Input\.|Cancelled/);
+  });
+
   it('stays light with many files, and keeps those with trouble in view', () => {
     const name = (index: number) => `${index}-${'n'.repeat(200)}.pdf`;
     const posts = Array.from({ length: 200 }, (_, index) =>

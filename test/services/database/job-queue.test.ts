@@ -18,11 +18,12 @@ for (const { name, connect, missing } of ENGINES) {
   const suite = missing === undefined ? describe : describe.skip;
   suite(`the job queue on ${name}${missing ? ` (skipped: ${missing})` : ''}`, () => {
     let folder: string;
+    let url: string | undefined;
     let database: Database;
     let boss: PgBoss;
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'bridge-jobs-'));
-      const url = await connect();
+      url = await connect();
       database = url ? openPostgres(url) : await openPglite(folder);
       boss = createJobQueue(database, url);
       await boss.start();
@@ -45,6 +46,19 @@ for (const { name, connect, missing } of ENGINES) {
       });
       assert.deepEqual(await done.promise, { number: 1 });
       await boss.offWork('errands');
+    });
+
+    it('does what is scheduled, also when the schedule is from a predecessor', async () => {
+      await boss.createQueue('rounds', { notify: true });
+      await boss.schedule('rounds', '* * * * *', { number: 3 });
+      // All instances together look at the schedules twice a minute: as if the last look were a while ago.
+      await database.query('UPDATE jobs.version SET cron_on = NULL');
+      const successor = createJobQueue(database, url);
+      await successor.start();
+      const done = Promise.withResolvers<unknown>();
+      await successor.work('rounds', async ([job]) => done.resolve(job?.data));
+      assert.deepEqual(await done.promise, { number: 3 });
+      await successor.stop({ graceful: false });
     });
 
     it('forgets a job whose transaction is rolled back', async () => {

@@ -14,10 +14,12 @@ import { createJobQueue } from '../../../services/database/job-queue.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite } from '../../../services/database/pglite-database.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
-import { openFolderSpool } from '../../../services/files/spool.ts';
+import { openFolderSpool, type Spool } from '../../../services/files/spool.ts';
+import { listFolderSpool } from '../../../services/files/spool-listing.ts';
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
+import { type TidyServices, tidy } from '../../../services/forwards/tidy.ts';
 import type { Forward, ForwardRequest, Post, SharedFile } from '../../../services/forwards/types.ts';
 import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
@@ -43,7 +45,9 @@ export class Stage {
   readonly client: KaizalaClient;
   readonly teams: TeamsEmulator;
   readonly #folder: string;
-  #work: { readonly boss: PgBoss; readonly forwards: Forwards } | undefined;
+  #work:
+    | { readonly boss: PgBoss; readonly forwards: Forwards; readonly tidyServices: TidyServices }
+    | undefined;
 
   private constructor(
     folder: string,
@@ -96,12 +100,16 @@ export class Stage {
     const jobs = new ForwardJobs(boss);
     await jobs.createQueues();
     await takeOverJobs(boss, this.database);
-    this.#work = { boss, forwards: new Forwards(this.database, jobs) };
-    if (!withWorkers) return;
-    const services = {
+    const tidyServices: TidyServices & { spool: Spool } = {
       database: this.database,
       jobs,
-      spool: await openFolderSpool(this.#spoolFolder),
+      spool: { ...(await openFolderSpool(this.spoolFolder)), ...listFolderSpool(this.spoolFolder) },
+      retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
+    };
+    this.#work = { boss, forwards: new Forwards(this.database, jobs), tidyServices };
+    if (!withWorkers) return;
+    const services = {
+      ...tidyServices,
       egress: new EgressPolicy([this.teams.host]),
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
@@ -122,6 +130,12 @@ export class Stage {
     const { boss } = this;
     this.#work = undefined;
     await boss.stop({ graceful: false });
+  }
+
+  /** Tidies up at once, with the settings' defaults. */
+  async tidy(): Promise<void> {
+    if (!this.#work) throw new Error('Nobody works.');
+    await tidy(this.#work.tidyServices, new AbortController().signal);
   }
 
   /** A file that somebody shares; what it holds is different each time. */
@@ -171,7 +185,7 @@ export class Stage {
 
   /** The files of a forward of which anything lies in the spool. */
   async spooled(forward: Forward): Promise<string[]> {
-    const names = await readdir(this.#spoolFolder);
+    const names = await readdir(this.spoolFolder);
     const files = forward.posts.flatMap((post) => post.files);
     return files.filter(({ id }) => names.some((name) => name.startsWith(id))).map(({ name }) => name);
   }
@@ -186,7 +200,7 @@ export class Stage {
     assert.deepEqual(this.unexpected, []);
   }
 
-  get #spoolFolder(): string {
+  get spoolFolder(): string {
     return join(this.#folder, 'spool');
   }
 }

@@ -1,0 +1,29 @@
+import type { Database } from '../database/database.ts';
+import { noteChange } from './changes.ts';
+import { forEachForward, RIPE } from './each-forward.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
+import { type Retention, SECONDS_A_DAY } from './retention.ts';
+
+/**
+ * Ends the forwards that nobody has answered. The jobs that this sends drop their bytes and tell the person.
+ */
+export async function expireForwards(
+  { database, jobs }: { readonly database: Database; readonly jobs: ForwardJobs },
+  { unansweredDays }: Retention,
+  signal: AbortSignal,
+): Promise<void> {
+  const unanswered = {
+    condition: `f.stage = 'asking' AND f.created_at < ${RIPE}`,
+    afterSeconds: unansweredDays * SECONDS_A_DAY,
+  };
+  await forEachForward(database, unanswered, signal, async (tx, id) => {
+    await tx.query(`UPDATE bridge.forwards SET stage = 'expired' WHERE id = $1`, [id]);
+    await tx.query(
+      `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL, ended_at = now()
+       WHERE forward_id = $1 AND state <> 'failed'`,
+      [id],
+    );
+    await jobs.deliver(tx, id);
+    await noteChange(tx, jobs, id);
+  });
+}
