@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { ForwardDialog } from '../dialogs/forward-dialog.ts';
@@ -11,7 +10,7 @@ import { migrate } from '../services/database/migrate.ts';
 import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
-import { openFolderSpool } from '../services/files/spool.ts';
+import { openSpool } from '../services/files/open-spool.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
 import { resumeWork } from '../services/forwards/resume-work.ts';
@@ -111,7 +110,7 @@ async function start(
     {
       database,
       jobs,
-      spool: await openFolderSpool(join(config.dataDir, 'spool')),
+      spool: await openSpool(config.spool),
       egress: new EgressPolicy(config.fileHosts),
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { z } from 'zod';
+import type { SpoolPlace } from '../services/files/open-spool.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { settings } from './settings.ts';
 
@@ -35,6 +36,7 @@ export interface Config {
   readonly maxFileBytes: number;
   /** Extra `host` or `host:port` entries, lower case. */
   readonly fileHosts: readonly string[];
+  readonly spool: SpoolPlace;
 }
 
 const KAIZALA_CONNECTION = [
@@ -133,5 +135,16 @@ function toConfig(values: z.infer<typeof settings>): Config {
     emulatorPort: values.EMULATOR_PORT,
     maxFileBytes: values.MAX_FILE_BYTES,
     fileHosts: values.FILE_HOSTS,
+    spool: spoolPlace(values),
+  };
+}
+
+function spoolPlace(values: z.infer<typeof settings>): SpoolPlace {
+  const { AZURE_STORAGE_CONNECTION_STRING: connectionString, AZURE_STORAGE_CONTAINER: container } = values;
+  if (connectionString) return { kind: 'blob', connectionString, container };
+  return {
+    kind: 'folder',
+    folder: resolve(values.SPOOL_DIR ?? join(values.DATA_DIR, 'spool')),
+    minFreeBytes: values.SPOOL_MIN_FREE_BYTES,
   };
 }

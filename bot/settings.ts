@@ -1,17 +1,12 @@
 import { z } from 'zod';
+import { isSecureUrl } from './is-secure-url.ts';
+import { storageConnectionProblem } from './storage-connection.ts';
 
 const port = z.coerce
   .number('must be a number. Use a free port such as 3978')
   .int('must be a whole number')
   .min(0, 'must not be negative')
   .max(65_535, 'must be at most 65535');
-
-function isApiRoot(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
-}
 
 /** A `host` or `host:port` entry, spelled as a URL spells it; undefined if it is none. */
 function hostEntry(entry: string): string | undefined {
@@ -64,7 +59,7 @@ export const settings = z.object({
   MicrosoftAppTenantId: z.string().optional(),
   KAIZALA_API_ROOT: z
     .string()
-    .refine(isApiRoot, 'must be an https url. Plain http is accepted for a loopback address only')
+    .refine(isSecureUrl, 'must be an https url. Plain http is accepted for a loopback address only')
     .optional(),
   KAIZALA_APPLICATION_ID: z.string().optional(),
   KAIZALA_APPLICATION_SECRET: z.string().optional(),
@@ -77,4 +72,24 @@ export const settings = z.object({
     .min(1, 'must be at least 1')
     .default(104_857_600),
   FILE_HOSTS: hostList.default([]),
+  AZURE_STORAGE_CONNECTION_STRING: z
+    .string()
+    .superRefine((value, context) => {
+      const problem = storageConnectionProblem(value);
+      if (problem) context.addIssue(problem);
+    })
+    .optional(),
+  AZURE_STORAGE_CONTAINER: z
+    .string()
+    .regex(
+      /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+      'must have 3 to 63 small letters and digits, and single hyphens between them',
+    )
+    .default('kaizala-bridge-spool'),
+  SPOOL_DIR: z.string().optional(),
+  SPOOL_MIN_FREE_BYTES: z.coerce
+    .number('must be a number of bytes')
+    .int('must be a whole number of bytes')
+    .min(0, 'must not be negative')
+    .default(268_435_456),
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { FileBehaviour } from '../../../emulators/teams/files/file-behaviour.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
-import { openFolderSpool } from '../../../services/files/spool.ts';
+import { openFolderSpool } from '../../../services/files/folder-spool.ts';
 import { Downloading, refusalOf } from './downloading.ts';
 
 describe('a download', () => {

@@ -14,7 +14,7 @@ import { createJobQueue } from '../../../services/database/job-queue.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite } from '../../../services/database/pglite-database.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
-import { openFolderSpool } from '../../../services/files/spool.ts';
+import { openFolderSpool } from '../../../services/files/folder-spool.ts';
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
