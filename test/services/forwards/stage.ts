@@ -76,6 +76,11 @@ export class Stage {
     return stage;
   }
 
+  /** Where the bytes lie, each file's under its id. */
+  get spoolFolder(): string {
+    return join(this.#folder, 'spool');
+  }
+
   get forwards(): Forwards {
     if (!this.#work) throw new Error('Nobody works.');
     return this.#work.forwards;
@@ -99,7 +104,7 @@ export class Stage {
     const services = {
       database: this.database,
       jobs,
-      spool: await openFolderSpool(this.#spoolFolder),
+      spool: await openFolderSpool(this.spoolFolder),
       egress: new EgressPolicy([this.teams.host]),
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
@@ -167,7 +172,7 @@ export class Stage {
 
   /** The files of a forward of which anything lies in the spool. */
   async spooled(forward: Forward): Promise<string[]> {
-    const names = await readdir(this.#spoolFolder);
+    const names = await readdir(this.spoolFolder);
     const files = forward.posts.flatMap((post) => post.files);
     return files.filter(({ id }) => names.some((name) => name.startsWith(id))).map(({ name }) => name);
   }
@@ -180,10 +185,6 @@ export class Stage {
     await this.kaizala.close();
     await rm(this.#folder, { recursive: true });
     assert.deepEqual(this.unexpected, []);
-  }
-
-  get #spoolFolder(): string {
-    return join(this.#folder, 'spool');
   }
 }
 
