@@ -27,10 +27,11 @@ export async function openBlobSpool(connectionString: string, containerName: str
     await spool.prepare();
     return spool;
   } catch (error) {
+    const cause = calls.causeOf(error);
     const words =
-      `The container ${containerName} in Azure Blob Storage can't be used. ` +
+      `The container ${containerName} in Azure Blob Storage can't be used (${cause.message}). ` +
       'Check AZURE_STORAGE_CONNECTION_STRING and AZURE_STORAGE_CONTAINER.';
-    throw new SpoolUnavailableError(words, { cause: calls.causeOf(error) });
+    throw new SpoolUnavailableError(words, { cause });
   }
 }
 
@@ -50,7 +51,7 @@ class BlobSpool implements Spool {
     } catch (error) {
       if (!(error instanceof RestError && error.statusCode === 403)) throw error;
       // A signature for one container may use it but not create it.
-      await this.#page(undefined);
+      await this.#page(undefined).catch(() => Promise.reject(error));
     }
   }
 

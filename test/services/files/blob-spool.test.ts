@@ -84,7 +84,10 @@ describe('the spool in Azure Blob Storage', () => {
     const wrong = azurite.connectionString.replace(/AccountKey=[^;]+/, `AccountKey=${KEY}`);
     const failure = await openBlobSpool(wrong, container).catch((error: unknown) => error);
     assert.ok(failure instanceof SpoolUnavailableError);
-    assert.match(failure.message, new RegExp(`${container}.*AZURE_STORAGE_CONNECTION_STRING`));
+    assert.match(
+      failure.message,
+      new RegExp(`${container}.*\\(AuthorizationFailure: .*AZURE_STORAGE_CONNECTION_STRING`),
+    );
     assert.ok(failure.cause instanceof Error);
     assert.ok(!inspect(failure, { depth: 9 }).includes(KEY));
   });
