@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { ForwardDialog } from '../dialogs/forward-dialog.ts';
@@ -12,8 +11,7 @@ import { migrate } from '../services/database/migrate.ts';
 import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
-import { openFolderSpool } from '../services/files/spool.ts';
-import { listFolderSpool } from '../services/files/spool-listing.ts';
+import { openSpool } from '../services/files/open-spool.ts';
 import { ExpiryNotes } from '../services/forwards/expiry-notes.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
@@ -113,13 +111,12 @@ async function start(
     expiryNotes: new ExpiryNotes(database),
     log,
   });
-  const spoolFolder = join(config.dataDir, 'spool');
   await startWorkers(
     boss,
     {
       database,
       jobs,
-      spool: { ...(await openFolderSpool(spoolFolder)), ...listFolderSpool(spoolFolder) },
+      spool: await openSpool(config.spool),
       retention: config.retention,
       egress: new EgressPolicy(config.fileHosts),
       maxFileBytes: config.maxFileBytes,

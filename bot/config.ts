@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { z } from 'zod';
+import type { SpoolPlace } from '../services/files/open-spool.ts';
 import type { Retention } from '../services/forwards/retention.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { settings } from './settings.ts';
@@ -39,6 +40,7 @@ export interface Config {
   /** Extra `host` or `host:port` entries, lower case. */
   readonly fileHosts: readonly string[];
   readonly retention: Retention;
+  readonly spool: SpoolPlace;
 }
 
 const KAIZALA_CONNECTION = [
@@ -143,5 +145,16 @@ function toConfig(values: z.infer<typeof settings>): Config {
       failedFilesHours: values.FAILED_FILES_HOURS,
       historyDays: values.HISTORY_DAYS,
     },
+    spool: spoolPlace(values),
+  };
+}
+
+function spoolPlace(values: z.infer<typeof settings>): SpoolPlace {
+  const { AZURE_STORAGE_CONNECTION_STRING: connectionString, AZURE_STORAGE_CONTAINER: container } = values;
+  if (connectionString) return { kind: 'blob', connectionString, container };
+  return {
+    kind: 'folder',
+    folder: resolve(values.SPOOL_DIR ?? join(values.DATA_DIR, 'spool')),
+    minFreeBytes: values.SPOOL_MIN_FREE_BYTES,
   };
 }

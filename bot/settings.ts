@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isSecureUrl } from './is-secure-url.ts';
+import { storageConnectionProblem } from './storage-connection.ts';
 
 const port = z.coerce
   .number('must be a number. Use a free port such as 3978')
@@ -12,13 +14,6 @@ function duration(unit: string, max: number) {
     .number(`must be a number of ${unit}`)
     .positive('must be more than 0')
     .max(max, `must be at most ${max}`);
-}
-
-function isApiRoot(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
 }
 
 /** A `host` or `host:port` entry, spelled as a URL spells it; undefined if it is none. */
@@ -72,7 +67,7 @@ export const settings = z.object({
   MicrosoftAppTenantId: z.string().optional(),
   KAIZALA_API_ROOT: z
     .string()
-    .refine(isApiRoot, 'must be an https url. Plain http is accepted for a loopback address only')
+    .refine(isSecureUrl, 'must be an https url. Plain http is accepted for a loopback address only')
     .optional(),
   KAIZALA_APPLICATION_ID: z.string().optional(),
   KAIZALA_APPLICATION_SECRET: z.string().optional(),
@@ -93,4 +88,24 @@ export const settings = z.object({
   UNANSWERED_DAYS: duration('days', 36_500).default(7),
   FAILED_FILES_HOURS: duration('hours', 876_000).default(24),
   HISTORY_DAYS: duration('days', 36_500).default(90),
+  AZURE_STORAGE_CONNECTION_STRING: z
+    .string()
+    .superRefine((value, context) => {
+      const problem = storageConnectionProblem(value);
+      if (problem) context.addIssue(problem);
+    })
+    .optional(),
+  AZURE_STORAGE_CONTAINER: z
+    .string()
+    .regex(
+      /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+      'must have 3 to 63 small letters and digits, and single hyphens between them',
+    )
+    .default('kaizala-bridge-spool'),
+  SPOOL_DIR: z.string().optional(),
+  SPOOL_MIN_FREE_BYTES: z.coerce
+    .number('must be a number of bytes')
+    .int('must be a whole number of bytes')
+    .min(0, 'must not be negative')
+    .default(268_435_456),
 });

@@ -22,13 +22,16 @@ const SURPLUS_GRACE_MS = 50;
 /** Whether more bytes came than were declared. */
 type SeesSurplus = (graceMs: number) => Promise<boolean>;
 
+/** Takes the bytes as they come, told beforehand how many were declared. */
+type Keep = (bytes: AsyncIterable<Uint8Array>, declaredBytes: number | undefined) => Promise<void>;
+
 /**
  * Fetches a file and hands its bytes to `keep` as they come.
  * @throws DownloadError saying why the bytes could not be had, or that they are not the file.
  */
 export async function download(
   source: FileSource,
-  keep: (bytes: AsyncIterable<Uint8Array>) => Promise<void>,
+  keep: Keep,
   options: DownloadOptions,
 ): Promise<Inspection> {
   let url = new URL(source.url);
@@ -71,7 +74,7 @@ function redirectTarget({ statusCode, headers }: Dispatcher.ResponseData, url: U
 
 async function receive(
   { statusCode, headers, body }: Dispatcher.ResponseData,
-  keep: (bytes: AsyncIterable<Uint8Array>) => Promise<void>,
+  keep: Keep,
   surplus: SeesSurplus,
   options: DownloadOptions,
 ): Promise<Inspection> {
@@ -87,7 +90,7 @@ async function receive(
     await options.onDeclaredSize(declared);
   }
   const bytes = new InspectedStream(received(body, declared, surplus, options), options.maxBytes);
-  await keep(bytes);
+  await keep(bytes, declared);
   return bytes.result();
 }
 

@@ -1,41 +1,31 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
-/** Where files lie from arrival until they are posted. Keys are ids of ours, never names from outside. */
-export interface Spool {
-  /** Keeps the stream's bytes under the key, whole or not at all; replaces what was there. */
-  write(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
-  open(key: string): Readable;
-  /** Does nothing if there is no such entry. */
-  remove(key: string): Promise<void>;
+/** Something that lies in a spool. */
+export interface SpoolEntry {
+  readonly key: string;
+  readonly modifiedAt: Date;
 }
 
-/** A spool in a folder, which is created if missing. */
-export async function openFolderSpool(folder: string): Promise<Spool> {
-  await mkdir(folder, { recursive: true });
-  const path = (key: string) => join(folder, key);
-  const partial = (key: string) => join(folder, `${key}.part`);
-  return {
-    write: async (key, bytes) => {
-      const file = createWriteStream(partial(key), { flush: true });
-      try {
-        await pipeline(bytes, file);
-        await rename(partial(key), path(key));
-      } catch (error) {
-        // The disk may only now be opening the file: it would be there again after it was cleared away.
-        if (!file.closed) await once(file, 'close').catch(() => {});
-        await rm(partial(key), { force: true });
-        throw error;
-      }
-    },
-    open: (key) => createReadStream(path(key)),
-    remove: async (key) => {
-      await rm(path(key), { force: true });
-      await rm(partial(key), { force: true });
-    },
-  };
+/**
+ * Where files lie from arrival until they are posted. Keys are ids of ours, never names from outside: letters,
+ * digits, `_` and `-`. All processes that share a database share one spool.
+ */
+export interface Spool {
+  /**
+   * Keeps the bytes under the key, whole or not at all; replaces what was there.
+   * @param expectedBytes how many will come, if that is known: they then have to fit in before the first is taken.
+   * @throws SpoolFullError, SpoolWriteLostError, SpoolUnavailableError, or what the bytes failed with.
+   */
+  write(key: string, bytes: AsyncIterable<Uint8Array>, expectedBytes?: number): Promise<void>;
+  /** Never throws; fails as a stream, with a SpoolEntryMissingError if there is no such entry. */
+  open(key: string): Readable;
+  /**
+   * To be called once nobody needs the key any more: drops the entry and what unfinished writes have left, and
+   * does nothing if there is none. Who still writes it fails with a SpoolWriteLostError where that is noticed.
+   */
+  remove(key: string): Promise<void>;
+  /** All that lies there, in no order. A key comes again for each write of it that is unfinished. */
+  entries(): AsyncIterable<SpoolEntry>;
+  /** How many bytes fit in. Undefined if nobody can tell, as for storage that grows by itself. */
+  freeBytes(): Promise<number | undefined>;
 }

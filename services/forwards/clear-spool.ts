@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Database, Queryable } from '../database/database.ts';
 import type { Spool } from '../files/spool.ts';
-import type { SpoolListing } from '../files/spool-listing.ts';
 import { lockForward } from './changes.ts';
 
 /** What is younger than this, in milliseconds, may be on its way to be recorded. */
@@ -15,7 +14,7 @@ const fileId = z.uuid();
  * the disk, or while it wrote; or the forward was deleted. What is not named like a file of ours is left alone.
  */
 export async function clearSpool(
-  { database, spool }: { readonly database: Database; readonly spool: Pick<Spool, 'remove'> & SpoolListing },
+  { database, spool }: { readonly database: Database; readonly spool: Pick<Spool, 'remove' | 'entries'> },
   signal: AbortSignal,
 ): Promise<void> {
   const settledAt = Date.now() - SETTLED_MS;

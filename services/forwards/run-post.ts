@@ -267,9 +267,10 @@ class PostRun {
   }
 
   #mediaFiles(): MediaFile[] {
-    return this.#spooledFiles().map(({ id, name, size = 0 }) => ({
+    return this.#spooledFiles().map(({ id, name, size = 0, sha256 }) => ({
       name,
       size,
+      ...(sha256 !== undefined && { sha256 }),
       open: () => this.#services.spool.open(id),
     }));
   }

@@ -76,7 +76,7 @@ export async function spoolFile(
 
 function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: AbortSignal): Promise<Inspection> {
   const { database, jobs, spool, egress, maxFileBytes, stallTimeoutMs } = services;
-  return download(fileSource.parse(file.source), (bytes) => spool.write(file.id, bytes), {
+  return download(fileSource.parse(file.source), (bytes, declared) => spool.write(file.id, bytes, declared), {
     egress,
     maxBytes: maxFileBytes,
     stallTimeoutMs,

@@ -1,7 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { deleteDialogLeftOvers } from '../database/dialog-state.ts';
 import type { Spool } from '../files/spool.ts';
-import type { SpoolListing } from '../files/spool-listing.ts';
 import { clearSpool } from './clear-spool.ts';
 import { deleteHistory } from './delete-history.ts';
 import { expireForwards } from './expire-forwards.ts';
@@ -12,7 +11,7 @@ import type { Retention } from './retention.ts';
 export interface TidyServices {
   readonly database: Database;
   readonly jobs: ForwardJobs;
-  readonly spool: Pick<Spool, 'remove'> & SpoolListing;
+  readonly spool: Pick<Spool, 'remove' | 'entries'>;
   readonly retention: Retention;
 }
 

@@ -46,7 +46,7 @@ export class KaizalaNoAnswerError extends BridgeError {
   }
 }
 
-/** A file to upload could not be read, or was not of the size that was promised. Nothing was posted. */
+/** A file to upload could not be read, or was not of the size or the bytes that were promised. Nothing was posted. */
 export class KaizalaFileError extends BridgeError {
   constructor(message: string, recovery: Recovery, options?: ErrorOptions) {
     super('kaizala.file', message, recovery, options);

@@ -1,18 +1,23 @@
+import { createHash } from 'node:crypto';
 import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream';
 import { KaizalaFileError } from './errors.ts';
 import type { MediaFile } from './types.ts';
 
 /**
- * Opens a file and passes its bytes on as long as they are as many as were promised. Destroying the result
- * destroys what `open` gave. Never throws; fails as a stream, with a KaizalaFileError if the size is wrong.
+ * Opens a file and passes its bytes on as long as they are as many as were promised, and the last of them only
+ * if all have the hash that was promised. Destroying the result destroys what `open` gave. Never throws; fails
+ * as a stream, with a KaizalaFileError if size or hash is wrong.
  */
 export function measuredFile(file: MediaFile, onBytes: (count: number) => void): Readable {
   let seen = 0;
   let source: Readable | undefined;
+  const hash = file.sha256 === undefined ? undefined : createHash('sha256');
   const measured = new Transform({
     transform(chunk: Buffer, _encoding, done: TransformCallback) {
       seen += chunk.length;
       if (seen > file.size) return done(wrongSize(file));
+      hash?.update(chunk);
+      if (seen === file.size && hash?.digest('hex') !== file.sha256) return done(changed(file));
       onBytes(chunk.length);
       done(null, chunk);
     },
@@ -34,5 +39,10 @@ export function measuredFile(file: MediaFile, onBytes: (count: number) => void):
 
 function wrongSize({ name, size }: MediaFile): KaizalaFileError {
   const message = `“${name}” does not have the ${size} bytes that it should have. Share it again.`;
+  return new KaizalaFileError(message, { action: 'giveUp' });
+}
+
+function changed({ name }: MediaFile): KaizalaFileError {
+  const message = `“${name}” changed while it lay in the spool; share it again.`;
   return new KaizalaFileError(message, { action: 'giveUp' });
 }

@@ -14,6 +14,8 @@ export interface MediaFile {
   readonly name: string;
   /** Exact number of bytes that `open` gives. */
   readonly size: number;
+  /** Lower-case hexadecimal, if the bytes are to be compared. The last of them leave only if it is theirs. */
+  readonly sha256?: string;
   open(): Readable;
 }
 

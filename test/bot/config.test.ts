@@ -33,6 +33,7 @@ describe('readConfig', () => {
       maxFileBytes: 100 * 1024 * 1024,
       fileHosts: [],
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
+      spool: { kind: 'folder', folder: resolve('data/spool'), minFreeBytes: 256 * 1024 * 1024 },
     });
   });
 
@@ -53,6 +54,48 @@ describe('readConfig', () => {
     assert.equal(config.defaultGroupId, 'g@1');
   });
 
+  it('puts the spool into a folder of its own if one is named', () => {
+    assert.deepEqual(readConfig({ SPOOL_DIR: '/mnt/spool', SPOOL_MIN_FREE_BYTES: '0' }).spool, {
+      kind: 'folder',
+      folder: '/mnt/spool',
+      minFreeBytes: 0,
+    });
+  });
+
+  it('puts the spool into Azure Blob Storage if there is a connection string', () => {
+    const connectionString = 'UseDevelopmentStorage=true';
+    assert.deepEqual(
+      readConfig({ AZURE_STORAGE_CONNECTION_STRING: connectionString, SPOOL_DIR: '/mnt/spool' }).spool,
+      { kind: 'blob', connectionString, container: 'kaizala-bridge-spool' },
+    );
+  });
+
+  for (const connectionString of [
+    'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=MARK',
+    'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=MARK?;EndpointSuffix=core.windows.net',
+    'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=MARK;EndpointSuffix=core.windows.net',
+    'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=MARK;BlobEndpoint=http://files.test/a',
+    'AccountName=a;AccountKey=MARK;EndpointSuffix=core.windows.net',
+    'BlobEndpoint=https://a.blob.core.windows.net',
+    'BlobEndpoint=a.blob.core.windows.net;SharedAccessSignature=sig=MARK',
+    'MARK',
+  ]) {
+    it(`refuses the connection string ${connectionString}, and repeats none of it`, () => {
+      const [problem = '', ...others] = problemsOf({ AZURE_STORAGE_CONNECTION_STRING: connectionString });
+      assert.match(problem, /^AZURE_STORAGE_CONNECTION_STRING: (is not|must name an https)/);
+      assert.doesNotMatch(problem, /MARK/);
+      assert.deepEqual(others, []);
+    });
+  }
+
+  for (const container of ['ab', 'Upper', 'double--hyphen', '-first', 'last-', 'a'.repeat(64)]) {
+    it(`refuses the container ${container}`, () => {
+      const [problem = '', ...others] = problemsOf({ AZURE_STORAGE_CONTAINER: container });
+      assert.match(problem, /^AZURE_STORAGE_CONTAINER: must have 3 to 63/);
+      assert.deepEqual(others, []);
+    });
+  }
+
   it('reports every problem at once, each with its variable', () => {
     const problems = problemsOf({
       PORT: 'http',
@@ -63,6 +106,7 @@ describe('readConfig', () => {
       UNANSWERED_DAYS: '0',
       FAILED_FILES_HOURS: 'a day',
       HISTORY_DAYS: 'Infinity',
+      SPOOL_MIN_FREE_BYTES: 'little',
       KAIZALA_APPLICATION_ID: 'id',
       MicrosoftAppPassword: 'password',
     });
@@ -78,6 +122,7 @@ describe('readConfig', () => {
       'MAX_FILE_BYTES',
       'MicrosoftAppId',
       'PORT',
+      'SPOOL_MIN_FREE_BYTES',
       'UNANSWERED_DAYS',
     ]);
   });
@@ -116,6 +161,12 @@ describe('readConfig', () => {
     { HOST: 'localhost' },
     { HOST: '::1' },
     { FILE_HOSTS: 'Files.Example.com, 127.0.0.1:8080,[::1]:9000' },
+    { AZURE_STORAGE_CONTAINER: 'a-1' },
+    ...[
+      'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5Cg==;EndpointSuffix=core.windows.net',
+      'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:10000/a;',
+      'BlobEndpoint=https://a.blob.core.windows.net/;SharedAccessSignature=sv=2024&sig=x%3D',
+    ].map((connectionString) => ({ AZURE_STORAGE_CONNECTION_STRING: connectionString })),
   ]) {
     it(`accepts ${JSON.stringify(environment)}`, () => {
       assert.deepEqual(problemsOf(environment), []);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { FileBehaviour } from '../../../emulators/teams/files/file-behaviour.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
-import { openFolderSpool } from '../../../services/files/spool.ts';
+import { openFolderSpool } from '../../../services/files/folder-spool.ts';
+import { SpoolFullError } from '../../../services/files/spool-errors.ts';
 import { Downloading, refusalOf } from './downloading.ts';
 
 describe('a download', () => {
@@ -118,6 +119,16 @@ describe('a download', () => {
     const spool = await openFolderSpool(folder);
     await rm(folder, { recursive: true });
     await assert.rejects(downloading.fetchTo(spool, downloadUrl), { code: 'ENOENT', syscall: 'open' });
+  });
+
+  it('waits for no byte of a file whose declared size does not fit in', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bridge-download-'));
+    const free = (await downloading.spool.freeBytes()) ?? assert.fail('This disk tells no sizes.');
+    const spool = await openFolderSpool(folder, free * 2);
+    const { downloadUrl } = await downloading.serve({ kind: 'stall', afterBytes: 100_000 });
+    await assert.rejects(downloading.fetchTo(spool, downloadUrl), SpoolFullError);
+    assert.deepEqual(await readdir(folder), []);
+    await rm(folder, { recursive: true });
   });
 
   it('passes on an error of whoever is told the size', async () => {

@@ -8,8 +8,9 @@ import { startTeamsEmulator, type TeamsEmulator } from '../../../emulators/teams
 import { type DownloadOptions, download } from '../../../services/files/download.ts';
 import { DownloadError } from '../../../services/files/download-error.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { openFolderSpool } from '../../../services/files/folder-spool.ts';
 import type { Inspection } from '../../../services/files/inspect-stream.ts';
-import { openFolderSpool, type Spool } from '../../../services/files/spool.ts';
+import type { Spool } from '../../../services/files/spool.ts';
 
 /** A file host and a spool, and downloads from the one to the other. */
 export class Downloading {
@@ -41,14 +42,18 @@ export class Downloading {
   }
 
   fetchTo(spool: Spool, url: string, options: Partial<DownloadOptions> = {}): Promise<Inspection> {
-    return download({ kind: 'teamsDownload', url }, (bytes) => spool.write('file', bytes), {
-      egress: new EgressPolicy([this.teams.host]),
-      maxBytes: 1_000_000,
-      stallTimeoutMs: 10_000,
-      signal: new AbortController().signal,
-      onDeclaredSize: async () => {},
-      ...options,
-    });
+    return download(
+      { kind: 'teamsDownload', url },
+      (bytes, declared) => spool.write('file', bytes, declared),
+      {
+        egress: new EgressPolicy([this.teams.host]),
+        maxBytes: 1_000_000,
+        stallTimeoutMs: 10_000,
+        signal: new AbortController().signal,
+        onDeclaredSize: async () => {},
+        ...options,
+      },
+    );
   }
 
   /** Names of the files that lie in the spool's folder, partial ones too. */

@@ -21,7 +21,8 @@ describe('a post whose answer is lost', () => {
   /** Somebody else posts to the group with the same connector. */
   const postFromElsewhere = async (group: number) => {
     const { name, served } = await stage.file('other.pdf');
-    const mediaResource = await stage.client.uploadMedia([{ ...served, name, open: () => served.open() }]);
+    const { size } = served;
+    const mediaResource = await stage.client.uploadMedia([{ name, size, open: () => served.open() }]);
     return stage.client.postAction(stage.group(group).id, { actionType: 'Document', mediaResource });
   };
 

@@ -14,8 +14,8 @@ import { createJobQueue } from '../../../services/database/job-queue.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite } from '../../../services/database/pglite-database.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
-import { openFolderSpool, type Spool } from '../../../services/files/spool.ts';
-import { listFolderSpool } from '../../../services/files/spool-listing.ts';
+import { openFolderSpool } from '../../../services/files/folder-spool.ts';
+import type { Spool } from '../../../services/files/spool.ts';
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
@@ -82,6 +82,11 @@ export class Stage {
     return stage;
   }
 
+  /** Where the bytes lie, each file's under its id. */
+  get spoolFolder(): string {
+    return join(this.#folder, 'spool');
+  }
+
   get forwards(): Forwards {
     if (!this.#work) throw new Error('Nobody works.');
     return this.#work.forwards;
@@ -103,7 +108,7 @@ export class Stage {
     const tidyServices: TidyServices & { spool: Spool } = {
       database: this.database,
       jobs,
-      spool: { ...(await openFolderSpool(this.spoolFolder)), ...listFolderSpool(this.spoolFolder) },
+      spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
     };
     this.#work = { boss, forwards: new Forwards(this.database, jobs), tidyServices };
@@ -198,10 +203,6 @@ export class Stage {
     await this.kaizala.close();
     await rm(this.#folder, { recursive: true });
     assert.deepEqual(this.unexpected, []);
-  }
-
-  get spoolFolder(): string {
-    return join(this.#folder, 'spool');
   }
 }
 

@@ -8,8 +8,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../../services/database/database.ts';
 import { createJobQueue } from '../../../services/database/job-queue.ts';
 import { migrate } from '../../../services/database/migrate.ts';
-import { openFolderSpool } from '../../../services/files/spool.ts';
-import { listFolderSpool } from '../../../services/files/spool-listing.ts';
+import { openFolderSpool } from '../../../services/files/folder-spool.ts';
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { type TidyServices, tidy } from '../../../services/forwards/tidy.ts';
 import { onEachEngine } from '../database/on-each-engine.ts';
@@ -31,7 +30,7 @@ onEachEngine('tidying up', (database, url) => {
     services = {
       database: database(),
       jobs,
-      spool: { ...(await openFolderSpool(folder)), ...listFolderSpool(folder) },
+      spool: await openFolderSpool(folder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
     };
   });

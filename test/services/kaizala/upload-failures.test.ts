@@ -32,6 +32,31 @@ describe('uploadMedia, when something fails', () => {
     });
   }
 
+  const HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+
+  it('sends a file that has the hash that was promised', async () => {
+    const file = { ...memoryFile('a.pdf', 'hello'), sha256: HELLO };
+    assert.equal(await setting.client().uploadMedia([file]), 'resource-1');
+  });
+
+  it('holds the last bytes back and gives up if the hash is another, so that no request becomes whole', async () => {
+    const received: Buffer[] = [];
+    const end = Promise.withResolvers<unknown>();
+    setting.server.script(ROUTE, (request) => {
+      request.on('data', (chunk: Buffer) => received.push(chunk));
+      request.once('end', () => end.reject(new Error('The request was whole.')));
+      request.once('error', end.resolve);
+    });
+    const open = () => Readable.from([Buffer.from('hel'), Buffer.from('l'), Buffer.from('0')]);
+    const file = { name: 'a.pdf', size: 5, sha256: HELLO, open };
+    const error = await failureOf(setting.client().uploadMedia([memoryFile('b.pdf', 'B'), file]));
+    assert.ok(error instanceof KaizalaFileError);
+    assert.deepEqual(error.recovery, { action: 'giveUp' });
+    assert.match(error.message, /“a\.pdf” changed while it lay in the spool; share it again\./);
+    await end.promise;
+    assert.doesNotMatch(Buffer.concat(received).toString(), /hell0/);
+  });
+
   it('says which file could not be read, and why', async () => {
     const cause = new Error('disk on fire at https://blob.example/a?sig=signature');
     const file = {
