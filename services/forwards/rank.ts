@@ -1,9 +1,12 @@
 import type { Queryable } from '../database/database.ts';
 
+/** So many posts of a conversation that has been quiet go before those of others, as a person watches them. */
+const HEAD_START = 4;
+
 /**
  * The place of a forward's next post among all that wait to be delivered: lower goes first. Every conversation
  * gets as many as every other, however much each of them has waiting (start-time fair queueing): a rank is the
- * one after the conversation's last, but never behind the clock, which shows the rank that was served last.
+ * one after the conversation's last, unless that is long past by the clock, which shows how far serving has come.
  *
  * It is kept until {@link beginRank}, so asking again does not push the forward back.
  */
@@ -16,10 +19,10 @@ export async function rankOf(tx: Queryable, forwardId: string): Promise<number> 
   if (forward.rank !== null) return forward.rank;
   const [{ rank } = { rank: 0 }] = await tx.query<{ rank: number }>(
     `INSERT INTO bridge.conversation_ranks AS known (conversation_key, rank)
-     SELECT $1, rank FROM bridge.delivery_clock
+     SELECT $1, rank - $2::integer FROM bridge.delivery_clock
      ON CONFLICT (conversation_key) DO UPDATE SET rank = greatest(known.rank + 1, excluded.rank)
      RETURNING rank`,
-    [forward.conversation_key],
+    [forward.conversation_key, HEAD_START],
   );
   await tx.query('UPDATE bridge.forwards SET rank = $2 WHERE id = $1', [forwardId, rank]);
   return rank;
@@ -29,4 +32,13 @@ export async function rankOf(tx: Queryable, forwardId: string): Promise<number> 
 export async function beginRank(tx: Queryable, forwardId: string, rank: number): Promise<void> {
   await tx.query('UPDATE bridge.forwards SET rank = NULL WHERE id = $1', [forwardId]);
   await tx.query('UPDATE bridge.delivery_clock SET rank = $1 WHERE rank < $1', [rank]);
+}
+
+/** Forgets the places of conversations that have been quiet for so long that they would get the same anew. */
+export async function forgetRanks(db: Queryable): Promise<void> {
+  await db.query(
+    `DELETE FROM bridge.conversation_ranks
+     WHERE rank + 1 <= (SELECT rank - $1::integer FROM bridge.delivery_clock)`,
+    [HEAD_START],
+  );
 }

@@ -6,6 +6,7 @@ import { deleteHistory } from './delete-history.ts';
 import { expireForwards } from './expire-forwards.ts';
 import { forgetFailedFiles } from './forget-failed-files.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
+import { forgetRanks } from './rank.ts';
 import type { Retention } from './retention.ts';
 
 export interface TidyServices {
@@ -27,6 +28,7 @@ export async function tidy(services: TidyServices, signal: AbortSignal): Promise
     () => forgetFailedFiles(services, retention, signal),
     () => deleteHistory(database, retention, signal),
     () => deleteDialogLeftOvers(database),
+    () => forgetRanks(database),
     () => clearSpool(services, signal),
   ];
   const errors: unknown[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { migrate } from '../../../services/database/migrate.ts';
 import { insertForward } from '../../../services/forwards/insert-forward.ts';
-import { beginRank, rankOf } from '../../../services/forwards/rank.ts';
+import { beginRank, forgetRanks, rankOf } from '../../../services/forwards/rank.ts';
 import { onEachEngine } from '../database/on-each-engine.ts';
 import { requestFor } from './stage.ts';
 
@@ -15,20 +15,42 @@ onEachEngine('the order of deliveries', (database) => {
   const rank = (id: string) => database().transaction((tx) => rankOf(tx, id));
   const serve = (id: string, at: number) => database().transaction((tx) => beginRank(tx, id, at));
 
-  it('puts a new conversation’s forward before most of another one’s backlog, for good', async () => {
+  it('puts a quiet conversation’s forward before another one’s backlog, which is not pushed back', async () => {
     const backlog: { id: string; rank: number }[] = [];
     for (let left = 20; left > 0; left--) {
       const id = await accepted('busy');
       backlog.push({ id, rank: await rank(id) });
     }
-    for (const { id, rank } of backlog.slice(0, 5)) await serve(id, rank);
+    for (const { id, rank } of backlog.slice(0, 10)) await serve(id, rank);
+    const next = backlog[10] ?? assert.fail();
     const small = await accepted('small');
     const rankOfSmall = await rank(small);
-    assert.equal(backlog.filter((one) => one.rank < rankOfSmall).length, 4);
-    assert.equal(await rank(small), rankOfSmall);
-    // However many others come, what has waited longer is not pushed back.
-    const next = backlog[5] ?? assert.fail();
-    assert.equal(await rank(next.id), next.rank);
+    assert.ok(rankOfSmall < next.rank, `${rankOfSmall} is not before ${next.rank}`);
+    assert.deepEqual([await rank(small), await rank(next.id)], [rankOfSmall, next.rank]);
+  });
+
+  it('lets no conversation go first for ever', async () => {
+    const waiting = await rank(await accepted('patient'));
+    const ranks: number[] = [];
+    for (let post = 0; post < 10; post++) {
+      const id = await accepted('eager');
+      ranks.push(await rank(id));
+      await serve(id, ranks.at(-1) ?? 0);
+    }
+    assert.ok(ranks.filter((one) => one < waiting).length <= 5, `${ranks} before ${waiting}`);
+  });
+
+  it('forgets a conversation’s place once it makes no difference', async () => {
+    const known = () =>
+      database().query<{ key: string }>(
+        `SELECT conversation_key AS key FROM bridge.conversation_ranks WHERE conversation_key IN ('old', 'new')`,
+      );
+    const old = await accepted('old');
+    const rankOfOld = await rank(old);
+    await serve(old, rankOfOld + 20);
+    await rank(await accepted('new'));
+    await database().transaction((tx) => forgetRanks(tx));
+    assert.deepEqual(await known(), [{ key: 'new' }]);
   });
 
   it('takes conversations in turns', async () => {
