@@ -82,7 +82,7 @@ async function start(
   await boss.start();
   started.push(() => boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS }));
   const jobs = new ForwardJobs(boss);
-  await jobs.createQueues();
+  await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') await takeOverJobs(boss, database);
   await resumeWork(database, jobs);
 

@@ -28,6 +28,7 @@ export interface Config {
   readonly logLevel: string;
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  readonly heartbeatSeconds: number;
   /** Absent: nobody is authenticated, and the bot listens on loopback only. */
   readonly bot?: BotCredentials;
   /** Absent: the bundled emulator is started and used. */
@@ -122,6 +123,7 @@ function toConfig(values: z.infer<typeof settings>): Config {
     host: values.HOST ?? (appId ? '0.0.0.0' : '127.0.0.1'),
     logLevel: values.LOG_LEVEL,
     dataDir: resolve(values.DATA_DIR),
+    heartbeatSeconds: values.HEARTBEAT_SECONDS,
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
     ...(appId && {
       bot: {

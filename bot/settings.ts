@@ -57,6 +57,12 @@ export const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
+  HEARTBEAT_SECONDS: z.coerce
+    .number('must be a number of seconds')
+    .int('must be a whole number of seconds')
+    .min(10, 'must be at least 10')
+    .max(3600, 'must be at most 3600')
+    .default(20),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], {
       error: 'must be SingleTenant, MultiTenant or UserAssignedMSI',

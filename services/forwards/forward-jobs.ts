@@ -19,11 +19,11 @@ export interface ShowJob {
 export const QUEUES = { spool: 'spool', deliver: 'deliver', show: 'show', tidy: 'tidy' } as const;
 export type QueueName = keyof typeof QUEUES;
 
+/** Per key, one job that waits and one that runs: no two workers share a forward, and no news is missed. */
+const POLICY = 'stately';
+
 const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
-  // Per key, one job that waits and one that runs: no two workers share a forward, and no news is missed.
-  policy: 'stately',
   notify: true,
-  heartbeatSeconds: 20,
   expireInSeconds: 12 * 3600,
   // Failures that are foreseen are handled by the workers; these retries are for processes that die.
   retryLimit: 1_000,
@@ -41,8 +41,14 @@ export class ForwardJobs {
     this.#boss = boss;
   }
 
-  async createQueues(): Promise<void> {
-    for (const name of Object.values(QUEUES)) await this.#boss.createQueue(name, QUEUE_OPTIONS);
+  /** @param heartbeatSeconds after so long without a sign of life a worker counts as dead. At least 10. */
+  async createQueues(heartbeatSeconds: number): Promise<void> {
+    const options = { ...QUEUE_OPTIONS, heartbeatSeconds };
+    for (const name of Object.values(QUEUES)) {
+      await this.#boss.createQueue(name, { ...options, policy: POLICY });
+      // It may be there from an earlier version, or another setting.
+      await this.#boss.updateQueue(name, options);
+    }
   }
 
   spool(tx: Queryable, fileId: string, at?: Date): Promise<void> {

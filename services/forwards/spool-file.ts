@@ -85,7 +85,8 @@ function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: Abort
       database.transaction(async (tx) => {
         const stage = await lockForward(tx, file.forward_id);
         const changed = await tx.query(
-          'UPDATE bridge.files SET size = $2 WHERE id = $1 AND size IS DISTINCT FROM $2 RETURNING id',
+          `UPDATE bridge.files SET size = $2
+           WHERE id = $1 AND state = 'waiting' AND size IS DISTINCT FROM $2 RETURNING id`,
           [file.id, size],
         );
         const isNews = stage !== 'asking' || isJustAsked(file);
@@ -102,11 +103,12 @@ async function tryAgain(
   const attempts = file.attempts + 1;
   await database.transaction(async (tx) => {
     await lockForward(tx, file.forward_id);
-    await tx.query('UPDATE bridge.files SET attempts = $2, failure = $3::jsonb WHERE id = $1', [
-      file.id,
-      attempts,
-      JSON.stringify(failure),
-    ]);
+    const noted = await tx.query(
+      `UPDATE bridge.files SET attempts = $2, failure = $3::jsonb
+       WHERE id = $1 AND state = 'waiting' RETURNING id`,
+      [file.id, attempts, JSON.stringify(failure)],
+    );
+    if (noted.length === 0) return;
     await jobs.spool(tx, file.id, new Date(Date.now() + waitAfter(attempts)));
     // What was shared after it need not wait for it any longer.
     await jobs.deliver(tx, file.forward_id);
@@ -126,11 +128,11 @@ async function finish(
       file.id,
       size,
     ]);
-    await tx.query(
+    const finished = await tx.query(
       `UPDATE bridge.files SET state = $2, size = coalesce($3, size), sha256 = $4, failure = $5::jsonb,
          in_spool = $2 = 'spooled',
          source = CASE WHEN $2 = 'spooled' THEN NULL ELSE source END
-       WHERE id = $1`,
+       WHERE id = $1 AND state = 'waiting' RETURNING id`,
       [
         file.id,
         'inspection' in outcome ? 'spooled' : 'failed',
@@ -139,12 +141,14 @@ async function finish(
         'failure' in outcome ? JSON.stringify(outcome.failure) : null,
       ],
     );
-    const state = await settlePost(tx, file.post_id);
+    // Another process, which took this one for dead, has fetched the file meanwhile.
+    if (finished.length === 0) return isNeeded(tx, file.post_id);
+    await settlePost(tx, file.post_id);
     if (stage === 'asking') await closeIfNothingCanGo(tx, file.forward_id);
     else await jobs.deliver(tx, file.forward_id);
     const isNews = 'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || stage !== 'asking';
     if (isNews) await noteChange(tx, jobs, file.forward_id);
-    return state !== 'cancelled';
+    return isNeeded(tx, file.post_id);
   });
   if (!isWanted) await spool.remove(file.id);
 }
@@ -154,7 +158,7 @@ function isJustAsked({ created_at }: WaitingFile): boolean {
 }
 
 /** Moves a post on once none of its files is waiting any more. */
-async function settlePost(tx: Queryable, postId: string): Promise<PostState | undefined> {
+async function settlePost(tx: Queryable, postId: string): Promise<void> {
   const files = await tx.query<{ state: string; failure: Failure | null }>(
     'SELECT state, failure FROM bridge.files WHERE post_id = $1 ORDER BY position',
     [postId],
@@ -169,10 +173,15 @@ async function settlePost(tx: Queryable, postId: string): Promise<PostState | un
       isAnySpooled ? { state: 'spooled' } : { state: 'failed', failure },
     );
   }
-  const [post] = await tx.query<{ state: PostState }>('SELECT state FROM bridge.posts WHERE id = $1', [
-    postId,
-  ]);
-  return post?.state;
+}
+
+/** Whether anybody will still want the file's bytes. */
+async function isNeeded(tx: Queryable, postId: string): Promise<boolean> {
+  const ended = await tx.query(
+    `SELECT FROM bridge.posts WHERE id = $1 AND state IN ('posted', 'cancelled')`,
+    [postId],
+  );
+  return ended.length === 0;
 }
 
 async function closeIfNothingCanGo(tx: Queryable, forwardId: string): Promise<void> {

@@ -29,6 +29,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       dataDir: resolve('data'),
       callsPerMinute: 100,
+      heartbeatSeconds: 20,
       emulatorPort: 3979,
       maxFileBytes: 100 * 1024 * 1024,
       fileHosts: [],

@@ -37,8 +37,10 @@ export function waitForUpdate(
   conversation: Conversation,
   { id }: Pick<ChatMessage, 'id'>,
   pattern: RegExp,
+  timeoutMs = 10_000,
 ): Promise<ChatMessage> {
-  return conversation.waitFor(({ messages }) =>
-    messages.find((message) => message.id === id && pattern.test(textOf(message))),
+  return conversation.waitFor(
+    ({ messages }) => messages.find((message) => message.id === id && pattern.test(textOf(message))),
+    { timeoutMs },
   );
 }

@@ -103,7 +103,7 @@ export class Stage {
     boss.on('error', (error) => this.unexpected.push(error));
     await boss.start();
     const jobs = new ForwardJobs(boss);
-    await jobs.createQueues();
+    await jobs.createQueues(20);
     await takeOverJobs(boss, this.database);
     const tidyServices: TidyServices & { spool: Spool } = {
       database: this.database,

@@ -26,7 +26,7 @@ onEachEngine('tidying up', (database, url) => {
     boss = createJobQueue(database(), url());
     await boss.start();
     const jobs = new ForwardJobs(boss);
-    await jobs.createQueues();
+    await jobs.createQueues(20);
     services = {
       database: database(),
       jobs,
