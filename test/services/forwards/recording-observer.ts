@@ -23,6 +23,10 @@ export class RecordingObserver implements ForwardObserver {
 
   async settled(): Promise<void> {}
 
+  lastShown({ id }: Pick<Forward, 'id'>): Forward | undefined {
+    return this.#shown.get(id);
+  }
+
   /** Resolves with the forward as it was last shown, once it was shown like this. */
   waitFor({ id }: Pick<Forward, 'id'>, isReached: (forward: Forward) => boolean): Promise<Forward> {
     return this.until(
