@@ -89,10 +89,11 @@ describe('a post whose answer is lost', () => {
       assert.deepEqual(await stage.spooled(forward), ['a.pdf']);
       assert.equal(stage.posted(forward).length, isThere ? 1 : 0);
 
-      assert.equal(await stage.forwards.settleUncertain(forward.id, isThere), true);
+      const postId = unsure.posts[0]?.id ?? '';
+      assert.equal(await stage.forwards.settleUncertain(forward.id, postId, isThere), true);
       await stage.observer.waitFor(forward, all('posted'));
       assert.equal(stage.posted(forward).length, 1);
-      assert.equal(await stage.forwards.settleUncertain(forward.id, isThere), false);
+      assert.equal(await stage.forwards.settleUncertain(forward.id, postId, isThere), false);
       await untilItHolds(async () => assert.deepEqual(await stage.spooled(forward), []));
     });
   }
