@@ -63,7 +63,8 @@ function ambiguous(argument: string, forwards: readonly Forward[]): string {
 }
 
 async function retryForward(forwards: Forwards, before: Forward): Promise<string> {
-  const isDone = await forwards.retry(before.id);
+  const canHelp = before.posts.some(({ state, failure }) => state === 'failed' && failure?.retryable);
+  const isDone = canHelp && (await forwards.retry(before.id));
   const after = (isDone && (await forwards.find(before.id))) || before;
   const failed = new Set(before.posts.filter(({ state }) => state === 'failed').map(({ id }) => id));
   const retried = after.posts.filter(({ id, state }) => failed.has(id) && state !== 'failed');
