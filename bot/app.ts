@@ -10,9 +10,11 @@ import { createJobQueue } from '../services/database/job-queue.ts';
 import { migrate } from '../services/database/migrate.ts';
 import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
+import { Turns } from '../services/database/turns.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { ExpiryNotes } from '../services/forwards/expiry-notes.ts';
+import { ForwardHistory } from '../services/forwards/forward-history.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
 import { resumeWork } from '../services/forwards/resume-work.ts';
@@ -85,6 +87,8 @@ async function start(
   await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') await takeOverJobs(boss, database);
   await resumeWork(database, jobs);
+  const turns = new Turns(database);
+  if (database.engine === 'pglite') await turns.endLeases();
 
   const { apiRoot, ...credentials } = kaizalaConnection;
   const kaizala = createKaizalaClient({
@@ -130,7 +134,14 @@ async function start(
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );
   await scheduleTidy(boss);
-  const bot = new BridgeBot({ forwards, targets, conversations, greetings: new Greetings(database) });
+  const bot = new BridgeBot({
+    forwards,
+    history: new ForwardHistory(database),
+    targets,
+    conversations,
+    greetings: new Greetings(database),
+    turns,
+  });
   const server = await startServer(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
     config,

@@ -1,18 +1,22 @@
 import { ActivityHandler, TurnContext } from 'botbuilder';
-import { type CardAnswer, readCardAnswer } from '../dialogs/card-answer.ts';
+import { readCardAnswer } from '../dialogs/card-answer.ts';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Greetings } from '../services/database/greetings.ts';
+import type { Turn, Turns } from '../services/database/turns.ts';
 import type { SharedFile } from '../services/forwards/types.ts';
+import { activityKey } from './activity-key.ts';
 import { forwardCard } from './cards/forward-card.ts';
 import { readSharedFiles } from './channels/teams.ts';
 import type { CommandServices } from './commands/command.ts';
 import { findCommand } from './commands/find-command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { receiveFiles } from './receive-files.ts';
+import { giveSecondChance } from './second-chance.ts';
 import { words } from './words.ts';
 
 export interface BridgeBotServices extends CommandServices {
   readonly greetings: Greetings;
+  readonly turns: Turns;
 }
 
 /** Decides what each activity is: a card's answer, files, a command, or an answer in words. */
@@ -22,7 +26,9 @@ export class BridgeBot extends ActivityHandler {
   constructor(services: BridgeBotServices) {
     super();
     this.#services = services;
-    this.onMessage((context) => this.#message(context));
+    this.onMessage((context) =>
+      services.turns.once(activityKey(context.activity), (turn) => this.#message(context, turn)),
+    );
     this.onMembersAdded(async (context) => {
       const { membersAdded, recipient } = context.activity;
       if (membersAdded?.some(({ id }) => id === recipient.id)) await this.#greet(context);
@@ -33,19 +39,21 @@ export class BridgeBot extends ActivityHandler {
     );
   }
 
-  async #message(context: TurnContext): Promise<void> {
+  async #message(context: TurnContext, turn: Turn): Promise<void> {
     const { activity } = context;
     if (activity.value !== undefined && activity.value !== null) return this.#cardAnswer(context);
     activity.text = TurnContext.removeRecipientMention(activity)?.trim() ?? '';
     const files = readSharedFiles(activity);
     if (files.length > 0) return this.#files(context, files);
     const command = findCommand(activity.text);
-    if (command.kind === 'command') return command.run(context, this.#services);
+    if (command.kind === 'command') {
+      return command.run(context, this.#services, { argument: command.argument, turn });
+    }
     if (command.kind === 'unknown') {
       await context.sendActivity(plainText(words.unknownCommand(command.name)));
       return;
     }
-    await this.#words(context);
+    await this.#words(context, turn);
   }
 
   async #files(context: TurnContext, files: readonly SharedFile[]): Promise<void> {
@@ -57,11 +65,20 @@ export class BridgeBot extends ActivityHandler {
   }
 
   /** A typed message answers the newest question that this person has open here. */
-  async #words(context: TurnContext): Promise<void> {
+  async #words(context: TurnContext, turn: Turn): Promise<void> {
     const { forwards, conversations } = this.#services;
-    const open = await forwards.findOpen(conversationKey(context.activity), context.activity.from.id);
-    if (open && context.activity.text) return conversations.answer(context, open.id);
-    await context.sendActivity(words.nothingOpen);
+    const { activity } = context;
+    const id = await turn.forward(
+      async () => (await forwards.findOpen(conversationKey(activity), activity.from.id))?.id,
+    );
+    if (id === undefined || !activity.text) {
+      await context.sendActivity(words.nothingOpen);
+      return;
+    }
+    const forward = await forwards.find(id);
+    if (forward?.stage === 'asking') return conversations.answer(context, id);
+    // This very message has answered it, in a process that died before it could say so.
+    await context.sendActivity(words.alreadyAnswered);
   }
 
   async #cardAnswer(context: TurnContext): Promise<void> {
@@ -75,7 +92,7 @@ export class BridgeBot extends ActivityHandler {
     } else if (forward.stage === 'expired') {
       await context.sendActivity(words.expired);
     } else if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
-      await this.#secondChance(context, answer);
+      await giveSecondChance(context, this.#services.forwards, forward, answer);
     } else if (forward.stage === 'asking') {
       await this.#services.conversations.answer(context, forward.id);
     } else if (answer.action === 'cancel' && (await this.#services.forwards.cancel(forward.id))) {
@@ -83,15 +100,6 @@ export class BridgeBot extends ActivityHandler {
     } else {
       await context.sendActivity(words.alreadyAnswered);
     }
-  }
-
-  async #secondChance(context: TurnContext, { forwardId, action }: CardAnswer): Promise<void> {
-    const { forwards } = this.#services;
-    const isDone =
-      action === 'retry'
-        ? await forwards.retry(forwardId)
-        : await forwards.settleUncertain(forwardId, action === 'isThere');
-    if (!isDone) await context.sendActivity(words.nothingToRetry);
   }
 
   async #greet(context: TurnContext): Promise<void> {

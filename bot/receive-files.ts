@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TurnContext } from 'botbuilder';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward, SharedFile } from '../services/forwards/types.ts';
+import { activityKey } from './activity-key.ts';
 import { conversationKey } from './conversation-key.ts';
 
 /** If this process dies before it has asked, the person is asked this much later, in milliseconds. */
@@ -20,13 +21,11 @@ export async function receiveFiles(
   files: readonly SharedFile[],
 ): Promise<Forward | undefined> {
   const { activity } = context;
-  const key = conversationKey(activity);
   const { id, name } = activity.from;
   const forward = await forwards.receive(
     {
-      // An activity without an id can't be told from its own repetition.
-      sourceKey: `${key}|${activity.id ?? crypto.randomUUID()}`,
-      conversationKey: key,
+      sourceKey: activityKey(activity),
+      conversationKey: conversationKey(activity),
       requesterId: id,
       ...(name && { requesterName: name }),
       conversationReference: TurnContext.getConversationReference(activity),

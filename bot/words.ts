@@ -6,9 +6,11 @@ export const words = {
   help:
     'Attach one or more files with the paper clip. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.\n\n' +
     'Answer on the card, or just type the caption. “skip” posts without one, “cancel” withdraws the files.\n\n' +
-    '/groups – the Kaizala groups I can post to\n\n' +
-    '/status – what is waiting or under way\n\n' +
-    '/cancel – withdraw the newest files that are not posted yet\n\n' +
+    '/groups – the Kaizala groups I can post to\n' +
+    '/status – what waits or is under way, for how long, and why\n' +
+    '/history 10 – what became of the last 10 forwards (5 without a number)\n' +
+    '/retry 1a2b3c4d – try again what failed of the forward with that id (the newest without an id)\n' +
+    '/cancel – withdraw the newest files that are not posted yet\n' +
     '/help – this',
   nothingOpen:
     'There is nothing to answer at the moment. Attach a file to forward it to Kaizala, or send /help.',
@@ -20,6 +22,23 @@ export const words = {
   alreadyAnswered: 'That was answered already. The card shows what became of it.',
   expired: 'These files have expired, as nobody answered in time. Share them again to forward them.',
   nothingToRetry: 'There is nothing to try again here: the card shows what became of it.',
+  whichPost:
+    'More than one post is uncertain by now. Use the newest state of the card, which asks about each of them.',
+  waitsForAnswer: 'Waiting for your answer on the card',
+  nothingPending: 'Nothing of yours is waiting or under way here. Attach a file to forward it to Kaizala.',
+  noHistory: 'Nothing was forwarded here yet. Attach a file to forward it to Kaizala.',
+  historyNeedsNumber: (most: number) =>
+    `/history takes a number from 1 to ${most}, such as “/history 10”, or none.`,
+  noId: (text: string) =>
+    `“${text}” is no id of a forward. It looks like 1a2b3c4d: each card shows its own, and so does /history.`,
+  unknownForward: (id: string) =>
+    `I know of no forward ${id} here. Each card shows its id, and so does /history.`,
+  foreignForward: (name: string | undefined) =>
+    `Only ${name ?? 'the person who shared these files'} can have this forward tried again.`,
+  nothingFailed: 'Nothing of yours here has failed in a way that trying again could help.',
+  tryingAgain: (id: string, names: string) => `Trying again, of forward ${id}: ${names}.`,
+  cardAsks:
+    'Whether a post is in Kaizala is uncertain: look into the group, and answer on the card, which asks for it.',
   unknownCommand: (command: string) => `I don’t know ${command}. Send /help for what I can do.`,
   unexpected:
     'Something went wrong on my side. Files that you shared are kept. Try again; if it stays, tell an administrator.',

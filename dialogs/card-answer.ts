@@ -15,11 +15,14 @@ export const MAX_CAPTION_LENGTH = 4_000;
 export interface CardButtonData {
   readonly forwardId: string;
   readonly action: CardAction;
+  /** Which post `isThere` and `postIt` are about. */
+  readonly postId?: string;
 }
 
 const cardAnswer = z.object({
   forwardId: z.uuid(),
   action: z.enum(CARD_ACTIONS),
+  postId: z.uuid().optional(),
   [CAPTION_INPUT]: z.string().optional(),
   [GROUP_INPUT]: z.string().optional(),
 });

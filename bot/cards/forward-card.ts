@@ -10,6 +10,7 @@ import { NO_GROUPS } from '../../dialogs/no-groups.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
+import { shortId } from '../short-id.ts';
 import { adaptiveCard, type CardButton, type CardElement, literal } from './adaptive-card.ts';
 import { type FileLine, type Progress, type Tone, viewForward } from './forward-view.ts';
 import { mostTelling } from './most-telling.ts';
@@ -37,6 +38,7 @@ const MARKS: Record<Tone, string> = { default: '', good: '✓ ', warning: '⚠ '
 const MAX_SHOWN_NAME = 80;
 const MAX_SHOWN_FILES = 20;
 const MAX_SHOWN_TITLE = 120;
+const MAX_BUTTON_NAME = 24;
 /** Of more groups than this, the others are reached by typing their name. */
 const MAX_CHOICES = 60;
 
@@ -64,10 +66,13 @@ export function forwardCard(
     ...fileElements(view.files),
     ...(view.caption === undefined ? [] : [captionElement(view.caption)]),
     ...(isAsking ? [...targetElements(targets), captionInput(forward.suggestedCaption)] : []),
+    idElement(forward.id),
   ];
-  const buttons = view.actions.map((action): CardButton => {
-    const data: CardButtonData = { forwardId: forward.id, action };
-    return { type: 'Action.Submit', ...BUTTONS[action], data };
+  const buttons = view.buttons.map(({ action, postId, about }): CardButton => {
+    const data: CardButtonData = { forwardId: forward.id, action, ...(postId !== undefined && { postId }) };
+    const look = BUTTONS[action];
+    const title = about === undefined ? look.title : `${look.title}: ${shorten(about, MAX_BUTTON_NAME)}`;
+    return { type: 'Action.Submit', ...look, title, data };
   });
   return {
     type: 'message',
@@ -120,6 +125,12 @@ function fileElement({ name, detail, status, tone, at, reference }: FileLine): C
     items.push({ type: 'RichTextBlock', spacing: 'None', inlines: [run] });
   }
   return { type: 'Container', items, spacing: 'Medium' };
+}
+
+/** What /retry and an administrator know the forward by. */
+function idElement(id: string): CardElement {
+  const run = literal(`Forward ${shortId(id)}`, { isSubtle: true, size: 'Small' });
+  return { type: 'RichTextBlock', spacing: 'Small', inlines: [run] };
 }
 
 function captionElement(caption: string): CardElement {

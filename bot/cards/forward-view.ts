@@ -18,13 +18,22 @@ export interface FileLine {
   readonly reference?: string;
 }
 
+/** Something that the person can decide. */
+export interface ViewButton {
+  readonly action: CardAction;
+  /** The post that it is about, if it is about one alone. */
+  readonly postId?: string;
+  /** What that post is made of, if other buttons do the same for others. */
+  readonly about?: string;
+}
+
 /** A forward as people see it, in whichever way it is drawn. */
 export interface ForwardView {
   readonly title: string;
   readonly tone: Tone;
   readonly files: readonly FileLine[];
   readonly caption?: string;
-  readonly actions: readonly CardAction[];
+  readonly buttons: readonly ViewButton[];
 }
 
 /** Fraction of its bytes, from 0 to 1, that Kaizala has taken of each post on its way; by post id. */
@@ -43,7 +52,7 @@ export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS):
       ...forward.refused.map((file) => fileLine(file, refused(file))),
     ],
     ...(stage !== 'asking' && caption !== undefined && { caption }),
-    actions: actionsOf(forward),
+    buttons: buttonsOf(forward),
   };
 }
 
@@ -61,14 +70,23 @@ function headline({ stage, posts, group }: Forward): { title: string; tone: Tone
     ({ state }) => !['posted', 'failed', 'cancelled', 'uncertain'].includes(state),
   );
   const to = group ? ` to ${group.name}` : '';
-  if (isUnderWay) return { title: `Forwarding${to}`, tone: 'default' };
+  const some = `${posted} of ${files.length} posted${to}`;
+  if (isUnderWay) {
+    return posted > 0 && posts.some(isInTrouble)
+      ? { title: some, tone: 'warning' }
+      : { title: `Forwarding${to}`, tone: 'default' };
+  }
   if (posted === files.length) return { title: `Posted${to}`, tone: 'good' };
   if (posts.some(({ state }) => state === 'uncertain')) {
     return { title: `Please check ${group?.name ?? 'the group'}`, tone: 'warning' };
   }
-  return posted === 0
-    ? { title: `Not posted${to}`, tone: 'attention' }
-    : { title: `${posted} of ${files.length} posted${to}`, tone: 'warning' };
+  return posted === 0 ? { title: `Not posted${to}`, tone: 'attention' } : { title: some, tone: 'warning' };
+}
+
+/** Whether a post waits because something went wrong. */
+function isInTrouble({ state, failure, nextAttemptAt, files }: Post): boolean {
+  if (state === 'waiting') return files.some((file) => file.state === 'waiting' && file.failure);
+  return failure !== undefined && nextAttemptAt !== undefined;
 }
 
 /** Time and reference belong to the post, so they stand once, below its last file. */
@@ -88,7 +106,7 @@ function postedFile(forward: Forward, post: Post, file: ForwardFile, progress: P
   if (file.state === 'failed') return fileLine(file, refused(file));
   const isUnanswered = forward.stage === 'expired' || (forward.stage === 'asking' && !file.failure);
   if (isUnanswered) return fileLine(file, { tone: 'default' });
-  return fileLine(file, stateOf(post, file, progress.get(post.id)));
+  return fileLine(file, stateOf(forward, post, file, progress.get(post.id)));
 }
 
 function refused({ failure }: ForwardFile): Pick<FileLine, 'status' | 'tone'> {
@@ -96,6 +114,7 @@ function refused({ failure }: ForwardFile): Pick<FileLine, 'status' | 'tone'> {
 }
 
 function stateOf(
+  { group }: Forward,
   post: Post,
   file: ForwardFile,
   fraction: number | undefined,
@@ -123,7 +142,7 @@ function stateOf(
       return { status: 'Cancelled', tone: 'default' };
     case 'uncertain':
       return {
-        status: 'Kaizala took it in but never said whether it was posted. Is it in the group?',
+        status: `Kaizala never said whether it was posted. Look into ${group?.name ?? 'the group'}, then press “It is there” or “Post it”.`,
         tone: 'warning',
       };
   }
@@ -140,14 +159,38 @@ function isWaitingToTryAgain({ state, nextAttemptAt }: Post): boolean {
   return nextAttemptAt !== undefined && state !== 'posting';
 }
 
-function actionsOf({ stage, posts }: Forward): CardAction[] {
-  if (stage === 'asking') return ['forward', 'skip', 'cancel'];
+/** Teams shows six buttons of a card. */
+const MAX_BUTTONS = 6;
+
+function buttonsOf({ stage, posts }: Forward): ViewButton[] {
+  if (stage === 'asking') return [{ action: 'forward' }, { action: 'skip' }, { action: 'cancel' }];
   const canRetry =
     (stage === 'accepted' || stage === 'refused') &&
     posts.some(({ state, failure }) => state === 'failed' && failure?.retryable);
-  return [
-    ...(posts.some(({ state }) => state === 'uncertain') ? (['isThere', 'postIt'] as const) : []),
-    ...(canRetry ? (['retry'] as const) : []),
-    ...(stage === 'accepted' && posts.some(isWaitingToTryAgain) ? (['cancel'] as const) : []),
+  const others: ViewButton[] = [
+    ...(canRetry ? [{ action: 'retry' as const }] : []),
+    ...(stage === 'accepted' && posts.some(isWaitingToTryAgain) ? [{ action: 'cancel' as const }] : []),
   ];
+  return [...checkButtons(posts, Math.floor((MAX_BUTTONS - others.length) / 2)), ...others];
+}
+
+/** A pair for each post that is uncertain; beyond `most`, they come when the first are answered. */
+function checkButtons(posts: readonly Post[], most: number): ViewButton[] {
+  const uncertain = posts.filter(({ state }) => state === 'uncertain');
+  return uncertain.slice(0, most).flatMap((post): ViewButton[] => {
+    const about = {
+      postId: post.id,
+      ...(uncertain.length > 1 && { about: contentOf(post) }),
+    };
+    return [
+      { action: 'isThere', ...about },
+      { action: 'postIt', ...about },
+    ];
+  });
+}
+
+function contentOf({ files }: Post): string {
+  const [first, ...more] = files;
+  const name = first?.name ?? '';
+  return more.length === 0 ? name : `${name} and ${more.length} more`;
 }

@@ -3,9 +3,12 @@ import { words } from '../words.ts';
 import type { Command } from './command.ts';
 
 /** `/cancel`: withdraws this person's newest forward that waits for an answer or is not posted yet. */
-export const cancel: Command = async (context, { forwards, conversations }) => {
+export const cancel: Command = async (context, { forwards, conversations }, { turn }) => {
   const { activity } = context;
-  const newest = await forwards.findCancellable(conversationKey(activity), activity.from.id);
+  const id = await turn.forward(
+    async () => (await forwards.findCancellable(conversationKey(activity), activity.from.id))?.id,
+  );
+  const newest = id === undefined ? undefined : await forwards.find(id);
   if (newest?.stage === 'asking') return conversations.cancel(context, newest.id);
   const isCancelled = newest !== undefined && (await forwards.cancel(newest.id));
   await context.sendActivity(isCancelled ? words.cancelled : words.nothingToCancel);

@@ -1,13 +1,27 @@
 import type { TurnContext } from 'botbuilder';
 import type { ForwardConversations } from '../../dialogs/forward-conversations.ts';
+import type { Turn } from '../../services/database/turns.ts';
+import type { ForwardHistory } from '../../services/forwards/forward-history.ts';
 import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { TargetGroups } from '../../services/links/target-groups.ts';
 
 export interface CommandServices {
   readonly forwards: Forwards;
+  readonly history: ForwardHistory;
   readonly targets: TargetGroups;
   readonly conversations: ForwardConversations;
 }
 
+/** What a person typed, beside the activity that brought it. */
+export interface CommandRequest {
+  /** What stands behind the command's name, without space around it. */
+  readonly argument: string;
+  readonly turn: Turn;
+}
+
 /** Does what a person asked for with a command, and answers them. */
-export type Command = (context: TurnContext, services: CommandServices) => Promise<void>;
+export type Command = (
+  context: TurnContext,
+  services: CommandServices,
+  request: CommandRequest,
+) => Promise<void>;

@@ -2,13 +2,17 @@ import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
 import { groups } from './groups.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
+import { retry } from './retry.ts';
 import { status } from './status.ts';
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({ cancel, groups, help, status }));
+const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ cancel, groups, help, history, retry, status }),
+);
 
 /** What a typed message asks for, if it is a command. */
 export type CommandMatch =
-  | { readonly kind: 'command'; readonly run: Command }
+  | { readonly kind: 'command'; readonly run: Command; readonly argument: string }
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'none' };
 
@@ -17,10 +21,10 @@ export type CommandMatch =
  * caption which begins with it stays a caption. `/skip` is an answer, not a command.
  */
 export function findCommand(text: string): CommandMatch {
-  const [, slash, name, rest] = /^\s*(\/?)([a-z]+)(?:\s+([\s\S]*\S))?\s*$/i.exec(text) ?? [];
+  const [, slash, name, argument = ''] = /^\s*(\/?)([a-z]+)(?:\s+([\s\S]*\S))?\s*$/i.exec(text) ?? [];
   if (name === undefined || name.toLowerCase() === 'skip') return { kind: 'none' };
-  if (!slash && rest !== undefined) return { kind: 'none' };
+  if (!slash && argument !== '') return { kind: 'none' };
   const run = COMMANDS.get(name.toLowerCase());
-  if (run) return { kind: 'command', run };
+  if (run) return { kind: 'command', run, argument };
   return slash ? { kind: 'unknown', name: `/${name}` } : { kind: 'none' };
 }

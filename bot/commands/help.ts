@@ -1,7 +1,8 @@
+import { plainText } from '../../dialogs/plain-text.ts';
 import { words } from '../words.ts';
 import type { Command } from './command.ts';
 
 /** `/help`: what the bot can do. */
 export const help: Command = async (context) => {
-  await context.sendActivity(words.help);
+  await context.sendActivity(plainText(words.help));
 };

@@ -1,26 +1,38 @@
 import { plainText } from '../../dialogs/plain-text.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import { viewForward } from '../cards/forward-view.ts';
+import { shorten } from '../cards/shorten.ts';
 import { conversationKey } from '../conversation-key.ts';
+import { relativeTime } from '../relative-time.ts';
+import { shortId } from '../short-id.ts';
+import { words } from '../words.ts';
 import type { Command } from './command.ts';
+import { fileLines } from './file-lines.ts';
+import { joinWithin } from './join-within.ts';
+import { reasonToWait } from './reason-to-wait.ts';
 
 const MOST = 10;
+const MAX_TITLE = 120;
 
-/** `/status`: this person's forwards in this conversation that are waiting or under way. */
-export const status: Command = async (context, { forwards }) => {
+/** `/status`: what waits of this person's forwards in this conversation, for how long, and why. */
+export const status: Command = async (context, { forwards, history }) => {
   const { activity } = context;
   const pending = await forwards.listPending(conversationKey(activity), activity.from.id, MOST);
-  await context.sendActivity(
-    plainText(
-      pending.length > 0
-        ? pending.map(describe).join('\n\n')
-        : 'Nothing of yours is waiting or under way here. Attach a file to forward it to Kaizala.',
-    ),
-  );
+  const entries: string[] = [];
+  for (const forward of pending) entries.push(describe(forward, await history.countAhead(forward.id)));
+  await context.sendActivity(plainText(entries.length > 0 ? joinWithin(entries) : words.nothingPending));
 };
 
-function describe(forward: Forward): string {
+function describe(forward: Forward, ahead: number): string {
+  const now = new Date();
   const { title, files } = viewForward(forward);
-  const heading = forward.stage === 'asking' ? 'Waiting for your answer on the card' : title;
-  return [heading, ...files.map(({ name, status }) => `• ${name}${status ? ` – ${status}` : ''}`)].join('\n');
+  const posts = forward.posts.flatMap((post) => post.files.map((file) => ({ post, file })));
+  const lines = files.map((line, index) => {
+    const part = posts[index];
+    const reason = part && reasonToWait(forward, part.post, part.file, { ahead, now });
+    return reason === undefined ? line : { ...line, status: reason };
+  });
+  const what = forward.stage === 'asking' ? words.waitsForAnswer : shorten(title, MAX_TITLE);
+  const heading = `Forward ${shortId(forward.id)}, shared ${relativeTime(forward.createdAt, now)} – ${what}`;
+  return [heading, ...fileLines(lines)].join('\n');
 }

@@ -122,27 +122,25 @@ export class Forwards {
   }
 
   /**
-   * Settles the posts of which nobody could tell whether Kaizala has them. False: there are none.
+   * Settles a post of which nobody could tell whether Kaizala has it. False: it is not one of that kind.
    * @param isThere what the person saw in the group.
    */
-  async settleUncertain(id: string, isThere: boolean): Promise<boolean> {
+  async settleUncertain(id: string, postId: string, isThere: boolean): Promise<boolean> {
     return this.#database.transaction(async (tx) => {
       await lockForward(tx, id);
-      const posts = await tx.query<{ id: string }>(
-        `SELECT id FROM bridge.posts WHERE forward_id = $1 AND state = 'uncertain'`,
-        [id],
+      const [post] = await tx.query<{ id: string }>(
+        `SELECT id FROM bridge.posts WHERE id = $1 AND forward_id = $2 AND state = 'uncertain'`,
+        [postId, id],
       );
-      for (const post of posts) {
-        await movePost(
-          tx,
-          post.id,
-          ['uncertain'],
-          isThere
-            ? { state: 'posted', postedAt: new Date(), failure: null }
-            : { state: 'uploaded', failure: null, attempts: 0, firstFailedAt: null, nextAttemptAt: null },
-        );
-      }
-      if (posts.length === 0) return false;
+      if (!post) return false;
+      await movePost(
+        tx,
+        post.id,
+        ['uncertain'],
+        isThere
+          ? { state: 'posted', postedAt: new Date(), failure: null }
+          : { state: 'uploaded', failure: null, attempts: 0, firstFailedAt: null, nextAttemptAt: null },
+      );
       await this.#jobs.deliver(tx, id);
       await noteChange(tx, this.#jobs, id);
       return true;

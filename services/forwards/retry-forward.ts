@@ -9,7 +9,8 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
   const fetchedAgain = await tx.query<{ id: string }>(
     `UPDATE bridge.files SET state = 'waiting', failure = NULL, attempts = 0
      WHERE forward_id = $1 AND state = 'failed' AND (failure->>'retryable')::boolean
-       AND post_id IN (SELECT id FROM bridge.posts WHERE forward_id = $1 AND state = 'failed')
+       AND post_id IN (SELECT id FROM bridge.posts WHERE forward_id = $1 AND state = 'failed'
+         AND (failure->>'retryable')::boolean)
      RETURNING id`,
     [id],
   );
@@ -19,7 +20,7 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
          WHEN EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state = 'waiting') THEN 'waiting'
          WHEN media_resource IS NOT NULL THEN 'uploaded'
          ELSE 'spooled' END
-     WHERE forward_id = $1 AND state = 'failed'
+     WHERE forward_id = $1 AND state = 'failed' AND (failure->>'retryable')::boolean
        AND EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state <> 'failed')
      RETURNING id`,
     [id],

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { deleteDialogLeftOvers } from '../database/dialog-state.ts';
+import { Turns } from '../database/turns.ts';
 import type { Spool } from '../files/spool.ts';
 import { clearSpool } from './clear-spool.ts';
 import { deleteHistory } from './delete-history.ts';
@@ -8,6 +9,9 @@ import { forgetFailedFiles } from './forget-failed-files.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { forgetRanks } from './rank.ts';
 import type { Retention } from './retention.ts';
+
+/** Nobody delivers an activity again after two days. */
+const TURNS_KEPT_MS = 2 * 24 * 3_600_000;
 
 export interface TidyServices {
   readonly database: Database;
@@ -29,6 +33,7 @@ export async function tidy(services: TidyServices, signal: AbortSignal): Promise
     () => deleteHistory(database, retention, signal),
     () => deleteDialogLeftOvers(database),
     () => forgetRanks(database),
+    () => new Turns(database).forgetOlderThan(TURNS_KEPT_MS),
     () => clearSpool(services, signal),
   ];
   const errors: unknown[] = [];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { cardActions } from '../../emulators/teams/cards/card-actions.ts';
+import { cardOf } from '../../emulators/teams/cards/card-of.ts';
 import type { ChatMessage } from '../../emulators/teams/connector/conversation.ts';
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { textOf, waitForQuestion, waitForText, waitForUpdate } from '../support/chat.ts';
@@ -105,5 +107,93 @@ describe('when something goes wrong after the answer', () => {
       world.kaizala.posts().some(({ files }) => files[0]?.name === name),
       false,
     );
+  });
+
+  describe('of which nobody can tell whether Kaizala has it', () => {
+    /** Cuts off the calls that post two documents, and does not let the bot look for them. */
+    async function shareTwo(faults: readonly ('reset' | 'resetAfterEffect')[]) {
+      const names = faults.map((_, index) => `doubt-${++count}-${index}.pdf`);
+      for (const kind of faults) {
+        world.kaizala.faults.add({ kind, operation: 'action' });
+        world.kaizala.faults.add({ kind: 'status', operation: 'actions', status: 403 });
+      }
+      const files = names.map((name) => world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name }));
+      await user.shares(await Promise.all(files));
+      const card = await waitForQuestion(user.conversation, names[0] ?? '');
+      await user.submits(card.activity, 'Skip caption');
+      const checked = await waitForUpdate(user.conversation, card, /^Please check Field/);
+      const postsOf = () =>
+        world.kaizala
+          .posts()
+          .flatMap(({ files: [file] }) => (names.includes(file?.name ?? '') ? [file?.name] : []));
+      return { card, checked, names, postsOf };
+    }
+    const titlesOf = ({ activity }: ChatMessage) => cardActions(cardOf(activity)).map(({ title }) => title);
+
+    it('each post is asked for and settled by itself', async () => {
+      // Kaizala has the second of them.
+      const { card, checked, names, postsOf } = await shareTwo(['reset', 'resetAfterEffect']);
+      const [first, second] = names;
+      assert.deepEqual(titlesOf(checked), [
+        `It is there: ${first}`,
+        `Post it: ${first}`,
+        `It is there: ${second}`,
+        `Post it: ${second}`,
+      ]);
+      assert.match(textOf(checked), /Look into Field crew North, then press “It is there” or “Post it”/);
+      await user.submits(checked.activity, `It is there: ${second}`);
+      const half = await user.conversation.waitFor(({ messages }) =>
+        messages.find((message) => message.id === card.id && titlesOf(message).length === 2),
+      );
+      assert.deepEqual(titlesOf(half), ['It is there', 'Post it']);
+      assert.deepEqual(postsOf(), [second]);
+      await user.says(`/retry`);
+      await waitForText(user.conversation, /Nothing of yours here has failed/);
+      await user.says('/status');
+      await waitForText(user.conversation, new RegExp(`${first} – Please look into the group`));
+      await user.submits(half.activity, 'Post it');
+      await waitForUpdate(user.conversation, card, /^Posted to Field/);
+      assert.deepEqual(postsOf(), [second, first]);
+      await user.submits(checked.activity, `Post it: ${second}`);
+      await waitForText(user.conversation, /nothing to try again/);
+      assert.deepEqual(postsOf(), [second, first]);
+    });
+
+    it('a button that does not say which post settles the only one, and asks if there are more', async () => {
+      const { card, checked, postsOf } = await shareTwo(['resetAfterEffect', 'resetAfterEffect']);
+      const [button] = cardActions(cardOf(checked.activity));
+      const press = () => user.says('', { text: undefined, value: { ...button?.data, postId: undefined } });
+      await press();
+      await waitForText(user.conversation, /Use the newest state of the card/);
+      await user.submits(checked.activity, titlesOf(checked)[2] ?? '');
+      await user.conversation.waitFor(({ messages }) =>
+        messages.find((message) => message.id === card.id && titlesOf(message).length === 2),
+      );
+      await press();
+      await waitForUpdate(user.conversation, card, /^Posted to Field/);
+      assert.equal(postsOf().length, 2);
+    });
+
+    it('/retry says that the card asks', async () => {
+      const { checked } = await shareTwo(['resetAfterEffect', 'resetAfterEffect']);
+      const [, id] = /^Forward ([0-9a-f]{8})$/m.exec(textOf(checked)) ?? [];
+      await user.says(`/retry ${id}`);
+      await waitForText(user.conversation, /look into the group, and answer on the card/);
+    });
+  });
+
+  it('the card says how many went while the others wait to be tried again', async () => {
+    world.kaizala.faults.add({ kind: 'throttle', operation: 'media', skip: 1, retryAfter: 600 });
+    const names = ['went.pdf', 'waits.pdf'].map((name) => `${++count}-${name}`);
+    const files = names.map((name) => world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name }));
+    await user.shares(await Promise.all(files));
+    const card = await waitForQuestion(user.conversation, names[0] ?? '');
+    await user.submits(card.activity, 'Skip caption');
+    const waiting = await waitForUpdate(user.conversation, card, /^1 of 2 posted to Field/);
+    assert.match(
+      textOf(waiting),
+      new RegExp(`${names[1]}[^\\n]*\\n⚠ Waiting to try again: Kaizala takes no more`),
+    );
+    await user.submits(waiting.activity, 'Cancel');
   });
 });

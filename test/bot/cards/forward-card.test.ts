@@ -1,38 +1,10 @@
 import assert from 'node:assert/strict';
 import { forwardCard } from '../../../bot/cards/forward-card.ts';
+import { cardActions } from '../../../emulators/teams/cards/card-actions.ts';
 import { cardInputs } from '../../../emulators/teams/cards/card-inputs.ts';
 import { cardOf } from '../../../emulators/teams/cards/card-of.ts';
 import { cardTexts } from '../../../emulators/teams/cards/card-texts.ts';
-import type { Forward, ForwardFile, Post } from '../../../services/forwards/types.ts';
-
-function forward(change: Partial<Forward> = {}): Forward {
-  return {
-    id: '00000000-0000-4000-8000-000000000000',
-    conversationKey: 'msteams|a:1',
-    requesterId: '29:1',
-    conversationReference: {},
-    stage: 'accepted',
-    group: { id: 'g@1', name: 'Field <crew> **North**' },
-    revision: 1,
-    shownRevision: 0,
-    createdAt: new Date(),
-    posts: [post()],
-    refused: [],
-    ...change,
-  };
-}
-
-function post(change: Partial<Post> = {}, file: Partial<ForwardFile> = {}): Post {
-  const name = file.name ?? 'plan.pdf';
-  return {
-    id: name,
-    kind: 'document',
-    state: 'spooled',
-    attempts: 0,
-    files: [{ id: name, name, state: 'spooled', size: 1_500, ...file }],
-    ...change,
-  };
-}
+import { forward, post } from '../support/sample-forward.ts';
 
 const draw = (...input: Parameters<typeof forwardCard>) =>
   JSON.parse(JSON.stringify(forwardCard(...input))) as Parameters<typeof cardOf>[0];
@@ -59,6 +31,85 @@ describe('the card of a forward', () => {
     const texts = textsOf(forward({ posts })).join('\n');
     assert.match(texts, /^1 of 2 posted to Field/);
     assert.match(texts, /b\.pdf[^\n]*\n✗ Failed: The group is gone\./);
+  });
+
+  it('says how many went while others wait to be tried again', () => {
+    const failure = { code: 'x', message: 'Kaizala is down.', retryable: true };
+    const waiting = (...names: string[]) => [
+      ...names.map((name) => post({ state: 'posted', referenceId: name }, { name })),
+      post({ failure, nextAttemptAt: new Date(Date.now() + 60_000) }, { name: 'late.pdf' }),
+    ];
+    const texts = textsOf(forward({ posts: waiting('a.pdf', 'b.pdf', 'c.pdf') })).join('\n');
+    assert.match(texts, /^3 of 4 posted to Field/);
+    assert.match(texts, /late\.pdf[^\n]*\n⚠ Waiting to try again: Kaizala is down\./);
+    assert.match(textsOf(forward({ posts: waiting() })).join('\n'), /^Forwarding to Field/);
+    const underWay = [post({ state: 'posted' }, { name: 'a.pdf' }), post({ state: 'uploading' })];
+    assert.match(textsOf(forward({ posts: underWay })).join('\n'), /^Forwarding to Field/);
+  });
+
+  it('says how many went while a file of another is fetched again', () => {
+    const failure = { code: 'x', message: 'Nobody answered.', retryable: true };
+    const posts = [
+      post({ state: 'posted' }, { name: 'a.pdf' }),
+      post({ state: 'waiting' }, { name: 'b.pdf', state: 'waiting', failure }),
+    ];
+    assert.match(textsOf(forward({ posts })).join('\n'), /^1 of 2 posted to Field/);
+  });
+
+  it('tells the id that /retry takes', () => {
+    const id = '1a2b3c4d-0000-4000-8000-000000000000';
+    for (const stage of ['asking', 'accepted', 'refused', 'cancelled'] as const) {
+      assert.equal(textsOf(forward({ id, stage })).at(-1), 'Forward 1a2b3c4d');
+    }
+  });
+
+  describe('of which something is uncertain', () => {
+    const uncertain = (...names: string[]) => names.map((name) => post({ state: 'uncertain' }, { name }));
+    const buttonsOf = (...input: Parameters<typeof forwardCard>) =>
+      cardActions(cardOf(draw(...input))).map(({ title, data }) => [title, data.postId]);
+
+    it('says what to do, and offers one pair of buttons for the only post', () => {
+      const posts = [...uncertain('a.pdf'), post({ state: 'posted' }, { name: 'b.pdf' })];
+      assert.match(
+        textsOf(forward({ posts })).join('\n'),
+        /^Please check Field[\s\S]*⚠ [^\n]*Look into Field[^\n]*then press “It is there” or “Post it”\./,
+      );
+      assert.deepEqual(buttonsOf(forward({ posts })), [
+        ['It is there', 'a.pdf'],
+        ['Post it', 'a.pdf'],
+      ]);
+    });
+
+    it('offers a pair for each post, with its name cut short', () => {
+      const long = `${'n'.repeat(50)}.pdf`;
+      const buttons = buttonsOf(forward({ posts: uncertain('a.pdf', long) }));
+      assert.deepEqual(
+        buttons.map(([, postId]) => postId),
+        ['a.pdf', 'a.pdf', long, long],
+      );
+      assert.equal(buttons[0]?.[0], 'It is there: a.pdf');
+      assert.match(String(buttons[3]?.[0]), /^Post it: n{15}…n{4}\.pdf$/);
+    });
+
+    it('names an album by its first picture', () => {
+      const album = post({ state: 'uncertain', kind: 'image' }, { name: 'a.jpg' });
+      const files = [1, 2, 3].flatMap(() => album.files);
+      const posts = [{ ...album, files }, ...uncertain('b.pdf')];
+      assert.equal(buttonsOf(forward({ posts }))[0]?.[0], 'It is there: a.jpg and 2 more');
+    });
+
+    it('offers as many pairs as a card has room for', () => {
+      const posts = uncertain('1.pdf', '2.pdf', '3.pdf', '4.pdf');
+      assert.deepEqual(
+        buttonsOf(forward({ posts })).map(([, postId]) => postId),
+        ['1.pdf', '1.pdf', '2.pdf', '2.pdf', '3.pdf', '3.pdf'],
+      );
+      const failure = { code: 'x', message: 'x', retryable: true };
+      const withFailed = [...posts, post({ state: 'failed', failure }, { name: 'f.pdf' })];
+      const buttons = buttonsOf(forward({ posts: withFailed }));
+      assert.equal(buttons.length, 5);
+      assert.equal(buttons.at(-1)?.[0], 'Retry');
+    });
   });
 
   it('offers no answer while nobody can give one, and Retry where it can help', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FaultInput } from '../../../emulators/kaizala/faults/fault.ts';
-import { all, Stage } from './stage.ts';
+import { all, Stage, statesOf } from './stage.ts';
 import { untilItHolds } from './until-it-holds.ts';
 
 describe('a post whose answer is lost', () => {
@@ -89,10 +89,11 @@ describe('a post whose answer is lost', () => {
       assert.deepEqual(await stage.spooled(forward), ['a.pdf']);
       assert.equal(stage.posted(forward).length, isThere ? 1 : 0);
 
-      assert.equal(await stage.forwards.settleUncertain(forward.id, isThere), true);
+      const postId = unsure.posts[0]?.id ?? '';
+      assert.equal(await stage.forwards.settleUncertain(forward.id, postId, isThere), true);
       await stage.observer.waitFor(forward, all('posted'));
       assert.equal(stage.posted(forward).length, 1);
-      assert.equal(await stage.forwards.settleUncertain(forward.id, isThere), false);
+      assert.equal(await stage.forwards.settleUncertain(forward.id, postId, isThere), false);
       await untilItHolds(async () => assert.deepEqual(await stage.spooled(forward), []));
     });
   }
@@ -123,6 +124,26 @@ describe('a post whose answer is lost', () => {
       ]),
     );
     assert.equal(posts.length, 2);
+  });
+
+  it('is settled alone, and through its own forward', async () => {
+    stage.kaizala.faults.add({ kind: 'reset', operation: 'action' });
+    stage.kaizala.faults.add({ kind: 'resetAfterEffect', operation: 'action' });
+    stage.kaizala.faults.add({ kind: 'status', operation: 'actions', status: 403, times: 2 });
+    const forward = await accepted(4, 'first.wav', 'second.wav');
+    const [first, second] = (await stage.observer.waitFor(forward, all('uncertain'))).posts;
+    assert.ok(first && second);
+    const other = await stage.receive([await stage.file('other.pdf')]);
+    assert.equal(await stage.forwards.settleUncertain(other.id, second.id, true), false);
+    assert.equal(await stage.forwards.settleUncertain(forward.id, second.id, true), true);
+    const half = await stage.observer.waitFor(forward, ({ posts }) => posts[1]?.state === 'posted');
+    assert.deepEqual(statesOf(half), ['uncertain', 'posted']);
+    assert.equal(await stage.forwards.settleUncertain(forward.id, first.id, false), true);
+    await stage.observer.waitFor(forward, all('posted'));
+    assert.deepEqual(
+      stage.posted(forward).map(({ files }) => files[0]?.name),
+      ['second.wav', 'first.wav'],
+    );
   });
 
   it('is left to the person when the group can no longer be asked', async () => {

@@ -234,7 +234,7 @@ describe('tidying up', () => {
       await stage.database.query(`UPDATE bridge.forwards SET stage = 'accepted' WHERE id = $1`, [
         uncertain.id,
       ]);
-      stage.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 3600 });
+      stage.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 5 });
       const waiting = await spooledForward('a.pdf');
       await stage.accept(waiting);
       await stage.observer.waitFor(waiting, ({ posts }) => posts[0]?.nextAttemptAt !== undefined);
@@ -246,7 +246,10 @@ describe('tidying up', () => {
         [await stage.spooled(uncertain), await stage.spooled(waiting)],
         [['a.pdf'], ['a.pdf']],
       );
-      assert.equal(await stage.forwards.settleUncertain(uncertain.id, true), true);
+      assert.equal(
+        await stage.forwards.settleUncertain(uncertain.id, uncertain.posts[0]?.id ?? '', true),
+        true,
+      );
       await stage.forwards.cancel(waiting.id);
     });
 

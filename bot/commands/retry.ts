@@ -1,0 +1,94 @@
+import { plainText } from '../../dialogs/plain-text.ts';
+import type { Turn } from '../../services/database/turns.ts';
+import type { Scope } from '../../services/forwards/forward-history.ts';
+import type { Forwards } from '../../services/forwards/forwards.ts';
+import type { Forward, Post } from '../../services/forwards/types.ts';
+import { shorten } from '../cards/shorten.ts';
+import { conversationScope } from '../conversation-scope.ts';
+import { relativeTime } from '../relative-time.ts';
+import { shortId } from '../short-id.ts';
+import { words } from '../words.ts';
+import type { Command, CommandServices } from './command.ts';
+import { joinWithin } from './join-within.ts';
+
+/** As many as an ambiguous id is explained with. */
+const MOST_CANDIDATES = 5;
+const MAX_NAME = 80;
+
+/** `/retry [id]`: tries again what failed of one of this person's forwards, without an id of the newest such. */
+export const retry: Command = async (context, services, { argument, turn }) => {
+  const { activity } = context;
+  const scope = conversationScope(activity);
+  const answer =
+    argument === ''
+      ? await retryNewest(services, { ...scope, requesterId: activity.from.id }, turn)
+      : await retryById(services, scope, activity.from.id, argument);
+  await context.sendActivity(plainText(answer));
+};
+
+async function retryNewest(
+  { forwards, history }: CommandServices,
+  scope: Scope,
+  turn: Turn,
+): Promise<string> {
+  const id = await turn.forward(async () => (await history.findRetryable(scope))?.id);
+  const newest = id === undefined ? undefined : await forwards.find(id);
+  return newest ? retryForward(forwards, newest) : words.nothingFailed;
+}
+
+async function retryById(
+  { forwards, history }: CommandServices,
+  scope: Scope,
+  requesterId: string,
+  argument: string,
+): Promise<string> {
+  const beginning = argument.toLowerCase().replaceAll('-', '');
+  if (!/^[0-9a-f]{4,32}$/.test(beginning)) return words.noId(shorten(argument, MAX_NAME));
+  const found = await history.findByIdBeginning(scope, beginning, MOST_CANDIDATES);
+  const mine = found.filter((forward) => forward.requesterId === requesterId);
+  const [forward, ...others] = mine;
+  if (others.length > 0) return ambiguous(argument, mine);
+  if (forward) return retryForward(forwards, forward);
+  return found[0] ? words.foreignForward(found[0].requesterName) : words.unknownForward(argument);
+}
+
+function ambiguous(argument: string, forwards: readonly Forward[]): string {
+  const ids = forwards.map(({ id }) => id);
+  const now = new Date();
+  const lines = forwards.map(
+    ({ id, createdAt, posts }) =>
+      `/retry ${shortId(id, ids)} – ${names(posts)}, shared ${relativeTime(createdAt, now)}`,
+  );
+  return joinWithin([`Several of your forwards begin with ${argument}. Which one?`, ...lines], '\n');
+}
+
+async function retryForward(forwards: Forwards, before: Forward): Promise<string> {
+  const canHelp = before.posts.some(({ state, failure }) => state === 'failed' && failure?.retryable);
+  const isDone = canHelp && (await forwards.retry(before.id));
+  const after = (isDone && (await forwards.find(before.id))) || before;
+  const failed = new Set(before.posts.filter(({ state }) => state === 'failed').map(({ id }) => id));
+  const retried = after.posts.filter(({ id, state }) => failed.has(id) && state !== 'failed');
+  const [uncertain] = after.posts.filter(({ state }) => state === 'uncertain');
+  const check = uncertain ? [words.cardAsks] : [];
+  if (retried.length > 0) return [words.tryingAgain(shortId(after.id), names(retried)), ...check].join(' ');
+  return check[0] ?? reasonForNothing(after);
+}
+
+function reasonForNothing({ id, stage, posts, refused }: Forward): string {
+  const name = `Forward ${shortId(id)}`;
+  if (stage === 'asking') return `${name} waits for your answer on its card; nothing of it has failed.`;
+  if (stage === 'expired') return `${name}: ${words.expired}`;
+  if (stage === 'cancelled') return `${name} was cancelled. Share the files again to forward them.`;
+  const failure = posts.find(({ state }) => state === 'failed')?.failure ?? refused[0]?.failure;
+  if (failure) return `${name} can’t be tried again: ${failure.message}`;
+  return posts.every(({ state }) => state === 'posted')
+    ? `${name} is posted; nothing of it has failed.`
+    : `${name} is under way; nothing of it has failed for good. Send /status to see what it waits for.`;
+}
+
+/** The files of some posts: the first few by their names. */
+function names(posts: readonly Post[]): string {
+  const files = posts.flatMap((post) => post.files.map(({ name }) => shorten(name, MAX_NAME)));
+  const hidden = files.length - MOST_CANDIDATES;
+  return [...files.slice(0, MOST_CANDIDATES), ...(hidden > 0 ? [`${hidden} more`] : [])].join(', ');
+}

@@ -1,0 +1,77 @@
+import type { Database } from '../database/database.ts';
+import { loadForward } from './forward-rows.ts';
+import type { Forward } from './types.ts';
+
+/** Which forwards are meant. */
+export interface Scope {
+  readonly conversationKey: string;
+  /** What the keys of this conversation's threads begin with. */
+  readonly threads: string;
+  /** Absent: those of everybody. */
+  readonly requesterId?: string;
+}
+
+const IN_SCOPE = `(conversation_key = $1 OR starts_with(conversation_key, $2))
+  AND ($3::text IS NULL OR requester_id = $3)`;
+
+/** Looks back at forwards. It changes nothing. */
+export class ForwardHistory {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The newest forwards, newest first. */
+  list(scope: Scope, limit: number): Promise<Forward[]> {
+    return this.#load(`${IN_SCOPE} ORDER BY created_at DESC LIMIT $4`, scope, limit);
+  }
+
+  /**
+   * The forwards whose id begins so, newest first and no more than `limit`.
+   * @param beginning hexadecimal digits in lower case, without hyphens.
+   */
+  findByIdBeginning(scope: Scope, beginning: string, limit: number): Promise<Forward[]> {
+    return this.#load(
+      `${IN_SCOPE} AND starts_with(replace(id::text, '-', ''), $5) ORDER BY created_at DESC LIMIT $4`,
+      scope,
+      limit,
+      beginning,
+    );
+  }
+
+  /** The newest forward of which something failed that can be tried again. */
+  async findRetryable(scope: Scope): Promise<Forward | undefined> {
+    const [newest] = await this.#load(
+      `${IN_SCOPE} AND stage IN ('accepted', 'refused') AND EXISTS (SELECT FROM bridge.posts
+         WHERE forward_id = f.id AND state = 'failed' AND (failure->>'retryable')::boolean)
+       ORDER BY created_at DESC LIMIT $4`,
+      scope,
+      1,
+    );
+    return newest;
+  }
+
+  /** How many posts of other forwards, shared before this one, could go to Kaizala now. */
+  async countAhead(forwardId: string): Promise<number> {
+    const [row] = await this.#database.query<{ count: number }>(
+      `SELECT count(*) AS count FROM bridge.posts p JOIN bridge.forwards f ON f.id = p.forward_id
+       WHERE f.stage = 'accepted' AND f.id <> $1
+         AND f.created_at < (SELECT created_at FROM bridge.forwards WHERE id = $1)
+         AND p.state IN ('spooled', 'uploading', 'uploaded', 'posting')
+         AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())`,
+      [forwardId],
+    );
+    return row?.count ?? 0;
+  }
+
+  async #load(condition: string, scope: Scope, ...rest: readonly unknown[]): Promise<Forward[]> {
+    const { conversationKey, threads, requesterId } = scope;
+    const rows = await this.#database.query<{ id: string }>(
+      `SELECT id FROM bridge.forwards f WHERE ${condition}`,
+      [conversationKey, threads, requesterId ?? null, ...rest],
+    );
+    const forwards = await Promise.all(rows.map(({ id }) => loadForward(this.#database, id)));
+    return forwards.filter((forward) => forward !== undefined);
+  }
+}
