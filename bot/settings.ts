@@ -91,9 +91,6 @@ export const settings = z.object({
     .min(1, 'must be at least 1')
     .default(104_857_600),
   FILE_HOSTS: hostList.default([]),
-  UNANSWERED_DAYS: duration('days', 36_500).default(7),
-  FAILED_FILES_HOURS: duration('hours', 876_000).default(24),
-  HISTORY_DAYS: duration('days', 36_500).default(90),
   AZURE_STORAGE_CONNECTION_STRING: z
     .string()
     .superRefine((value, context) => {
@@ -114,4 +111,7 @@ export const settings = z.object({
     .int('must be a whole number of bytes')
     .min(0, 'must not be negative')
     .default(268_435_456),
+  UNANSWERED_DAYS: duration('days', 36_500).default(7),
+  FAILED_FILES_HOURS: duration('hours', 876_000).default(24),
+  HISTORY_DAYS: duration('days', 36_500).default(90),
 });
