@@ -51,8 +51,16 @@ export class ForwardJobs {
     }
   }
 
-  spool(tx: Queryable, fileId: string, at?: Date): Promise<void> {
-    return this.#send(tx, QUEUES.spool, fileId, { fileId } satisfies SpoolJob, at);
+  /**
+   * @param position of the file in its forward: the first files of all forwards are fetched before the second
+   * ones, so that nobody's single file waits behind somebody else's hundred.
+   */
+  spool(
+    tx: Queryable,
+    fileId: string,
+    { position = 0, at }: { position?: number; at?: Date },
+  ): Promise<void> {
+    return this.#send(tx, QUEUES.spool, fileId, { fileId } satisfies SpoolJob, at, -position);
   }
 
   async deliver(tx: Queryable, forwardId: string, at?: Date): Promise<void> {

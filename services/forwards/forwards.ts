@@ -32,7 +32,9 @@ export class Forwards {
     const id = await this.#database.transaction(async (tx) => {
       const inserted = await insertForward(tx, request);
       if (!inserted) return undefined;
-      for (const fileId of inserted.fileIds) await this.#jobs.spool(tx, fileId);
+      for (const [position, fileId] of inserted.fileIds.entries()) {
+        await this.#jobs.spool(tx, fileId, { position });
+      }
       if (inserted.fileIds.length > 0) await this.#jobs.show(tx, inserted.id, askAgainAt);
       return inserted.id;
     });

@@ -6,11 +6,11 @@ import type { ForwardJobs } from './forward-jobs.ts';
  * it is not: jobs of one key come together.
  */
 export async function resumeWork(database: Database, jobs: ForwardJobs): Promise<void> {
-  const files = await database.query<{ id: string }>(
-    `SELECT f.id FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id
+  const files = await database.query<{ id: string; position: number }>(
+    `SELECT f.id, f.position FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id
      WHERE f.state = 'waiting' AND p.state = 'waiting'`,
   );
-  for (const { id } of files) await jobs.spool(database, id);
+  for (const { id, position } of files) await jobs.spool(database, id, { position });
   const forwards = await database.query<{ id: string }>(
     `SELECT id FROM bridge.forwards f WHERE stage = 'accepted' AND EXISTS (SELECT FROM bridge.posts
        WHERE forward_id = f.id AND state IN ('spooled', 'uploading', 'uploaded', 'posting'))

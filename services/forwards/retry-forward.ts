@@ -29,7 +29,7 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
   if (stage === 'refused') {
     await tx.query(`UPDATE bridge.forwards SET stage = 'asking' WHERE id = $1`, [id]);
   }
-  for (const file of fetchedAgain) await jobs.spool(tx, file.id);
+  for (const file of fetchedAgain) await jobs.spool(tx, file.id, {});
   await jobs.deliver(tx, id);
   await noteChange(tx, jobs, id);
   return true;

@@ -109,7 +109,7 @@ async function tryAgain(
       [file.id, attempts, JSON.stringify(failure)],
     );
     if (noted.length === 0) return;
-    await jobs.spool(tx, file.id, new Date(Date.now() + waitAfter(attempts)));
+    await jobs.spool(tx, file.id, { at: new Date(Date.now() + waitAfter(attempts)) });
     // What was shared after it need not wait for it any longer.
     await jobs.deliver(tx, file.forward_id);
     await noteChange(tx, jobs, file.forward_id);

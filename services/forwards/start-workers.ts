@@ -27,17 +27,13 @@ export async function startWorkers(
   onUnexpectedError: UnexpectedErrorListener,
   pollSeconds = 2,
 ): Promise<void> {
-  const work = <Payload extends object>(
+  const startWorker = async <Payload extends object>(
     queue: QueueName,
     handle: (payload: Payload, attempt: Attempt) => Promise<void>,
-  ) =>
-    boss.work<Payload>(
+  ) => {
+    const id = await boss.work<Payload>(
       queue,
-      {
-        localConcurrency: CONCURRENCY[queue],
-        notifyPollingIntervalSeconds: pollSeconds,
-        pollingIntervalSeconds: pollSeconds,
-      },
+      { notifyPollingIntervalSeconds: pollSeconds, pollingIntervalSeconds: pollSeconds },
       async ([job]: Job<Payload>[]) => {
         if (!job) return;
         try {
@@ -45,9 +41,19 @@ export async function startWorkers(
         } catch (error) {
           if (!job.signal.aborted) onUnexpectedError(error, { queue, data: job.data });
           throw error;
+        } finally {
+          // There may be more where it came from: otherwise it would look again only when it is time to poll.
+          boss.notifyWorker(id);
         }
       },
     );
+  };
+  const work = async <Payload extends object>(
+    queue: QueueName,
+    handle: (payload: Payload, attempt: Attempt) => Promise<void>,
+  ) => {
+    for (let count = 0; count < CONCURRENCY[queue]; count++) await startWorker(queue, handle);
+  };
   await work<SpoolJob>(QUEUES.spool, ({ fileId }, attempt) => spoolFile(services, fileId, attempt));
   await work<DeliverJob>(QUEUES.deliver, (job, attempt) => deliverForward(services, job, attempt));
   await work<ShowJob>(QUEUES.show, ({ forwardId }) => showForward(services, forwardId));

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { waitForQuestion, waitForText, waitForUpdate } from '../support/chat.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+describe('a bot that is told to stop in the middle of an upload', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld({ defaultGroup: 'Field' });
+  });
+  afterEach(() => world.close());
+
+  /** Resolves once the upload of a file of that many seconds has begun. */
+  async function upload(seconds: number) {
+    world.kaizala.faults.add({ kind: 'slow', operation: 'media', bytesPerSecond: 1_000_000 });
+    const file = await world.teams.serveFile(
+      { kind: 'generated', size: seconds * 1_000_000 },
+      { name: 'long.mp4' },
+    );
+    await world.user.shares([file]);
+    const question = await waitForQuestion(world.user.conversation, 'long.mp4');
+    await world.user.submits(question.activity, 'Forward', { caption: 'kept' });
+    await waitForUpdate(world.user.conversation, question, /Uploading/);
+    return file;
+  }
+
+  it('finishes it, posts, and exits with 0', async () => {
+    const file = await upload(4);
+    assert.equal(await world.bot.stop(), 0);
+    assert.deepEqual(
+      world.kaizala.posts().map(({ caption, files }) => [caption, files[0]?.sha256]),
+      [['kept', await file.sha256()]],
+    );
+    await world.restart();
+    await waitForText(world.user.conversation, /Posted to Field/);
+    assert.equal(world.kaizala.posts().length, 1);
+  }).timeout(60_000);
+
+  it('takes no more requests meanwhile', async () => {
+    await upload(4);
+    const stopped = world.bot.stop();
+    await world.bot.wrote(/"msg":"stopping"/);
+    await assert.rejects(world.user.says('/help'));
+    assert.equal(await stopped, 0);
+  }).timeout(60_000);
+
+  it('and told so again exits at once, and goes on after a restart', async () => {
+    const file = await upload(12);
+    const stopped = world.bot.stop();
+    await world.bot.wrote(/"msg":"stopping"/);
+    const toldAgainAt = Date.now();
+    assert.equal(await world.bot.stop(), 1);
+    await stopped;
+    assert.ok(Date.now() - toldAgainAt < 2_000);
+    await world.restart();
+    await waitForText(world.user.conversation, /Posted to Field/, 40_000);
+    assert.deepEqual(
+      world.kaizala.posts().map(({ files }) => files[0]?.sha256),
+      [await file.sha256()],
+    );
+  }).timeout(90_000);
+});
