@@ -147,7 +147,7 @@ describe('the bot in a personal chat', () => {
     const card = await waitForQuestion(user.conversation, name);
     const [, id = ''] = /^Forward ([0-9a-f]{8})$/m.exec(textOf(card)) ?? [];
     await says(`/retry ${id}`, /waits for your answer on its card/);
-    world.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 600 });
+    world.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 5 });
     await user.submits(card.activity, 'Skip caption');
     await waitForUpdate(user.conversation, card, /Waiting to try again/);
     await says(`/retry ${id}`, /is under way/);

@@ -53,7 +53,7 @@ describe('when something goes wrong after the answer', () => {
   });
 
   it('a wait is shown with its reason, and can be cancelled', async () => {
-    world.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 600 });
+    world.kaizala.faults.add({ kind: 'throttle', operation: 'media', retryAfter: 5 });
     const card = await shareAndForward();
     const waiting = await waitForUpdate(user.conversation, card, /Waiting to try again: /);
     await user.submits(waiting.activity, 'Cancel');
@@ -183,7 +183,7 @@ describe('when something goes wrong after the answer', () => {
   });
 
   it('the card says how many went while the others wait to be tried again', async () => {
-    world.kaizala.faults.add({ kind: 'throttle', operation: 'media', skip: 1, retryAfter: 600 });
+    world.kaizala.faults.add({ kind: 'throttle', operation: 'media', skip: 1, retryAfter: 5 });
     const names = ['went.pdf', 'waits.pdf'].map((name) => `${++count}-${name}`);
     const files = names.map((name) => world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name }));
     await user.shares(await Promise.all(files));

@@ -142,7 +142,7 @@ describe('tidying up', () => {
     it('takes from the others of its forward nothing', async () => {
       const forward = await spooledForward('a.pdf', 'b.pdf');
       stage.kaizala.faults.add(FORBIDDEN);
-      stage.kaizala.faults.add({ kind: 'throttle', operation: 'media', skip: 1, retryAfter: 3600 });
+      stage.kaizala.faults.add({ kind: 'throttle', operation: 'media', skip: 1, retryAfter: 5 });
       await stage.accept(forward);
       const waits = ({ posts: [first, second] }: Forward) =>
         first?.state === 'failed' && second?.nextAttemptAt !== undefined;
