@@ -25,6 +25,7 @@ export class BotKiller {
   readonly #busy = new Map<number, Promise<void>>();
   /** The bots whose newest process was killed. */
   readonly #killed = new Set<number>();
+  #isWatching = true;
   #kills = 0;
   #stops = 0;
   #restarts = 0;
@@ -51,7 +52,7 @@ export class BotKiller {
     return this.#restarts;
   }
 
-  /** Kills at least so many times, then sees to it that every bot runs. */
+  /** Kills at least so many times; resolves once every bot runs again. */
   async run(kills: number): Promise<void> {
     while (this.#kills < kills) {
       await delay(this.#random.int(300, 2_500));
@@ -60,16 +61,25 @@ export class BotKiller {
     await this.everybodyRuns();
   }
 
-  /** Starts whatever does not run, which is a violation unless it was killed. */
-  async everybodyRuns(): Promise<void> {
-    await Promise.all(this.#busy.values());
-    for (const [bot, { hasEnded, output }] of this.#cluster.bots.entries()) {
-      if (!hasEnded) continue;
-      if (!this.#killed.has(bot)) {
-        this.violations.push(`Bot ${bot} ended by itself: ${output.slice(-1_000)}`);
+  /** Starts what ended by itself, until `stopWatching`. */
+  async watch(): Promise<void> {
+    while (this.#isWatching) {
+      await delay(1_000);
+      for (const [bot, { hasEnded, output }] of this.#cluster.bots.entries()) {
+        if (!hasEnded || this.#killed.has(bot) || this.#busy.has(bot)) continue;
+        this.#complain(`Bot ${bot} ended by itself: ${output.slice(-1_500)}`);
+        this.#startSoon(bot, 0);
       }
-      await this.#startSoon(bot, 0);
     }
+  }
+
+  stopWatching(): void {
+    this.#isWatching = false;
+  }
+
+  /** Resolves once no bot is being started. */
+  async everybodyRuns(): Promise<void> {
+    while (this.#busy.size > 0) await Promise.all(this.#busy.values());
   }
 
   #nextWay(): Way {
@@ -84,9 +94,7 @@ export class BotKiller {
     const candidates = () => this.#cluster.listening.filter((bot) => !this.#busy.has(bot));
     const victim = this.#random.pick(candidates());
     const pauseMs = this.#random.int(0, 1_500);
-    if (victim === undefined) {
-      return this.everybodyRuns();
-    }
+    if (victim === undefined) return this.everybodyRuns();
     switch (way) {
       case 'by SIGTERM':
         this.#occupy(victim, this.#stopAndStart(victim));
@@ -152,10 +160,15 @@ export class BotKiller {
     this.#timeline.note(`-- bot ${bot} has stopped after ${seconds} s`);
     if (code !== 0) {
       const what = code === 'late' ? 'had not ended' : `ended with code ${code}`;
-      this.violations.push(`After SIGTERM, bot ${bot} ${what} after ${seconds} s.`);
+      this.#complain(`After SIGTERM, bot ${bot} ${what} after ${seconds} s.`);
       await this.#cluster.kill(bot);
     }
     await this.#start(bot);
+  }
+
+  #complain(text: string): void {
+    this.#timeline.note(`-- ${text}`);
+    this.violations.push(text);
   }
 
   #startSoon(bot: number, afterMs: number): Promise<void> {
@@ -182,7 +195,7 @@ export class BotKiller {
     if (failure === undefined) {
       this.#timeline.note(`-- bot ${bot} listens again`);
     } else if (!this.#killed.has(bot)) {
-      this.violations.push(`Bot ${bot} did not come up again: ${failure}`);
+      this.#complain(`Bot ${bot} did not come up again: ${failure}`);
       await this.#cluster.kill(bot);
     }
   }

@@ -83,10 +83,11 @@ async function play(
     const struck = [...kaizala.faults.struck.values()].reduce((sum, count) => sum + count, 0);
     options.onProgress?.(
       `${Math.round((Date.now() - began) / 1000)} s: ${runs().length} of ${options.forwards} forwards begun, ` +
-        `${ended} ended; ${killer.kills} of ${options.kills} kills; ${struck} faults struck`,
+        `${ended} ended; ${killer.kills} of ${options.kills} kills; ${struck} faults struck` +
+        (killer.violations.length === 0 ? '' : `; ${killer.violations.at(-1)}`),
     );
   }, PROGRESS_MS);
-  const raging = Promise.all([storm.rage(), bystanders.chat()]);
+  const raging = Promise.all([storm.rage(), bystanders.chat(), killer.watch()]);
   try {
     await Promise.all([
       killer.run(options.kills),
@@ -107,6 +108,7 @@ async function play(
     clearInterval(progress);
     storm.stop();
     bystanders.stop();
+    killer.stopWatching();
     await raging;
   }
 }
