@@ -21,6 +21,10 @@ export class BotProcess {
 
   private constructor(child: ChildProcess) {
     this.#child = child;
+    // It is a leader of its own group, so it would outlive a run that is interrupted.
+    const killIt = () => killGroup(this.pid);
+    process.once('exit', killIt);
+    child.once('close', () => process.off('exit', killIt));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
         this.#output += chunk;
@@ -70,7 +74,7 @@ export class BotProcess {
   async kill(): Promise<void> {
     if (this.hasEnded) return;
     const closed = once(this.#child, 'close');
-    process.kill(-this.pid, 'SIGKILL');
+    killGroup(this.pid);
     await closed;
   }
 
@@ -89,4 +93,8 @@ export class BotProcess {
     if (!this.hasEnded) await once(this.#child, 'close');
     return this.#child.exitCode;
   }
+}
+
+function killGroup(pid: number): void {
+  process.kill(-pid, 'SIGKILL');
 }

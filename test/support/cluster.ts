@@ -36,13 +36,19 @@ export interface Cluster {
   readonly teams: TeamsEmulator;
   /** The newest process of each bot, running or not. */
   readonly bots: readonly BotProcess[];
+  /** Every process that was ever started, oldest first, for what they wrote. */
+  readonly processes: readonly BotProcess[];
+  /** The bots that listen now. */
+  readonly listening: readonly number[];
   /** Carries a body to this bot, wherever it listens by then. Rejects if it does not run. */
   deliver(bot: number, body: string): Promise<BotAnswer>;
   /** A new person; absent a delivery, all that they send goes to the first bot. */
   createUser(delivery?: Delivery): TeamsUser;
   /** As a power cut would. */
   kill(bot: number): Promise<void>;
-  /** Starts a bot again that was killed or has stopped. Resolves once it listens. */
+  /** Asks it to stop, while it is still sent to, and resolves with its exit code. */
+  stop(bot: number): Promise<number | null>;
+  /** Starts a bot again that was killed or has stopped. Resolves once it listens; rejects if it ends before. */
   restart(bot: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -70,7 +76,12 @@ export async function createCluster(options: ClusterOptions): Promise<Cluster> {
       ...options.environment,
     },
   });
-  const launch = () => BotProcess.launch(environment, folder);
+  const processes: BotProcess[] = [];
+  const launch = () => {
+    const bot = BotProcess.launch(environment, folder);
+    processes.push(bot);
+    return bot;
+  };
   const bots = Array.from({ length: count }, launch);
   /** Undefined while a bot does not listen. */
   const endpoints: (string | undefined)[] = bots.map(() => undefined);
@@ -105,11 +116,20 @@ export async function createCluster(options: ClusterOptions): Promise<Cluster> {
     kaizala,
     teams,
     bots,
+    processes,
+    get listening() {
+      return bots.flatMap(({ hasEnded }, bot) => (endpoints[bot] !== undefined && !hasEnded ? [bot] : []));
+    },
     deliver,
     createUser: (delivery = (body) => deliver(0, body)) => teams.createUser({ endpoint: delivery }),
     kill: async (bot) => {
       endpoints[bot] = undefined;
       await processOf(bot).kill();
+    },
+    stop: async (bot) => {
+      const code = await processOf(bot).stop();
+      endpoints[bot] = undefined;
+      return code;
     },
     restart: async (bot) => {
       endpoints[bot] = undefined;

@@ -3,7 +3,7 @@ import type { Kaizala } from '../api/call.ts';
 import type { Post } from '../state/state-record.ts';
 
 /** The connector's name, which Kaizala shows as the sender of what it posts. */
-const SENDER = 'Kaizala Bridge';
+export const CONNECTOR_NAME = 'Kaizala Bridge';
 
 /** Posts once, always: Kaizala has no idempotency key. Returns the answer of both ways that a connector has. */
 export function addPost(
@@ -11,6 +11,6 @@ export function addPost(
   content: Pick<Post, 'groupId' | 'actionType' | 'caption' | 'files'>,
 ): object {
   const referenceId = randomUUID();
-  state.commit({ type: 'post', post: { referenceId, ...content, sender: SENDER, time: now() } });
+  state.commit({ type: 'post', post: { referenceId, ...content, sender: CONNECTOR_NAME, time: now() } });
   return { referenceId };
 }
