@@ -41,8 +41,8 @@ export interface App {
 const DOWNLOAD_STALL_MS = 20_000;
 /** After a crash on the embedded database, calls are cut off for certain, and Kaizala's own work on them is left. */
 const EMBEDDED_SETTLE = { afterCrashMs: 20_000, afterBreakMs: 10_000 };
-/** How long work that is under way may take to end when the bot is stopped, in milliseconds. */
-const STOP_PATIENCE_MS = 30_000;
+/** How long work that is under way may take to end when the bot is stopped, in milliseconds; 30 s in all. */
+const STOP_PATIENCE_MS = 29_000;
 
 /** Ends something that was started. */
 type Close = () => Promise<void>;
@@ -82,7 +82,8 @@ async function start(
   const boss = createJobQueue(database, config.databaseUrl);
   boss.on('error', (error) => log.error({ err: error }, 'the job queue reported an error'));
   await boss.start();
-  started.push(() => boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS }));
+  const stopWork = () => boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS });
+  started.push(stopWork);
   const jobs = new ForwardJobs(boss);
   await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') await takeOverJobs(boss, database);
@@ -146,6 +147,7 @@ async function start(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
     config,
   );
-  started.push(() => server.close());
+  // At the same moment, so that neither takes anything new while the other is being waited for.
+  started.push(() => Promise.all([server.close(), stopWork()]).then(() => {}));
   return server.url;
 }
