@@ -10,9 +10,11 @@ import { createJobQueue } from '../services/database/job-queue.ts';
 import { migrate } from '../services/database/migrate.ts';
 import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
+import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { Turns } from '../services/database/turns.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
+import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { ExpiryNotes } from '../services/forwards/expiry-notes.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
@@ -81,9 +83,9 @@ async function start(
   await migrate(database);
   const boss = createJobQueue(database, config.databaseUrl);
   boss.on('error', (error) => log.error({ err: error }, 'the job queue reported an error'));
-  await boss.start();
   const stopWork = () => boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS });
   started.push(stopWork);
+  await boss.start();
   const jobs = new ForwardJobs(boss);
   await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') await takeOverJobs(boss, database);
@@ -121,7 +123,7 @@ async function start(
     {
       database,
       jobs,
-      spool: await openSpool(config.spool),
+      spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress: new EgressPolicy(config.fileHosts),
       maxFileBytes: config.maxFileBytes,

@@ -13,7 +13,8 @@ export async function giveSecondChance(
   { action, postId }: Pick<CardAnswer, 'action' | 'postId'>,
 ): Promise<void> {
   if (action === 'retry') {
-    if (!(await forwards.retry(forward.id))) await context.sendActivity(plainText(words.nothingToRetry));
+    const retried = await forwards.retry(forward.id);
+    if (retried.length === 0) await context.sendActivity(plainText(words.nothingToRetry));
     return;
   }
   const [only, ...others] = forward.posts.filter(({ state }) => state === 'uncertain');

@@ -63,15 +63,11 @@ function ambiguous(argument: string, forwards: readonly Forward[]): string {
 }
 
 async function retryForward(forwards: Forwards, before: Forward): Promise<string> {
-  const canHelp = before.posts.some(({ state, failure }) => state === 'failed' && failure?.retryable);
-  const isDone = canHelp && (await forwards.retry(before.id));
-  const after = (isDone && (await forwards.find(before.id))) || before;
-  const failed = new Set(before.posts.filter(({ state }) => state === 'failed').map(({ id }) => id));
-  const retried = after.posts.filter(({ id, state }) => failed.has(id) && state !== 'failed');
-  const [uncertain] = after.posts.filter(({ state }) => state === 'uncertain');
-  const check = uncertain ? [words.cardAsks] : [];
-  if (retried.length > 0) return [words.tryingAgain(shortId(after.id), names(retried)), ...check].join(' ');
-  return check[0] ?? reasonForNothing(after);
+  const ids = await forwards.retry(before.id);
+  const retried = before.posts.filter(({ id }) => ids.includes(id));
+  const check = before.posts.some(({ state }) => state === 'uncertain') ? [words.cardAsks] : [];
+  if (retried.length > 0) return [words.tryingAgain(shortId(before.id), names(retried)), ...check].join(' ');
+  return check[0] ?? reasonForNothing(before);
 }
 
 function reasonForNothing({ id, stage, posts, refused }: Forward): string {

@@ -100,10 +100,6 @@ class BlobSpool implements Spool {
     } while (continuationToken);
   }
 
-  async freeBytes(): Promise<undefined> {
-    return undefined;
-  }
-
   /** One page of the list; the time that a call may take does not run while its entries are looked at. */
   #page(continuationToken: string | undefined) {
     return this.#calls.make(async (abortSignal) => {

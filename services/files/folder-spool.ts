@@ -70,17 +70,6 @@ class FolderSpool implements Spool {
     }
   }
 
-  async freeBytes(): Promise<number | undefined> {
-    try {
-      const { blocks, bavail, bsize } = await statfs(this.#folder);
-      // Some file systems behind a network know no sizes, and say so with zeros.
-      return blocks > 0 ? bavail * bsize : undefined;
-    } catch {
-      // Whatever keeps it from being told will keep a file from being written, and say why.
-      return undefined;
-    }
-  }
-
   async *#whileThereIsRoom(
     bytes: AsyncIterable<Uint8Array>,
     expectedBytes: number,
@@ -98,8 +87,20 @@ class FolderSpool implements Spool {
   }
 
   async #checkRoom(bytesToCome: number): Promise<void> {
-    const free = await this.freeBytes();
+    const free = await this.#freeBytes();
     if (free !== undefined && free - bytesToCome < this.#minFreeBytes) throw new SpoolFullError();
+  }
+
+  /** Undefined if nobody can tell. */
+  async #freeBytes(): Promise<number | undefined> {
+    try {
+      const { blocks, bavail, bsize } = await statfs(this.#folder);
+      // Some file systems behind a network know no sizes, and say so with zeros.
+      return blocks > 0 ? bavail * bsize : undefined;
+    } catch {
+      // Whatever keeps it from being told will keep a file from being written, and say why.
+      return undefined;
+    }
   }
 
   /** Files alone: a shared volume has folders of its own. */

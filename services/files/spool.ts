@@ -26,6 +26,4 @@ export interface Spool {
   remove(key: string): Promise<void>;
   /** All that lies there, in no order. A key comes again for each write of it that is unfinished. */
   entries(): AsyncIterable<SpoolEntry>;
-  /** How many bytes fit in. Undefined if nobody can tell, as for storage that grows by itself. */
-  freeBytes(): Promise<number | undefined>;
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
-import type { Failure, ForwardStage, PostState } from './types.ts';
+import type { Failure, ForwardStage, PostState, SeenAction } from './types.ts';
 
 /**
  * Locks a forward's row. Every transaction that touches its posts or files begins with this, so that none waits
@@ -31,8 +31,8 @@ export interface PostChange {
   readonly nextAttemptAt?: Date | null;
   readonly postingSince?: Date;
   readonly postingUntil?: Date | null;
-  readonly seenBefore?: readonly string[];
-  readonly connector?: string;
+  readonly seenBefore?: readonly SeenAction[] | null;
+  readonly connector?: string | null;
   readonly postedAt?: Date;
 }
 
@@ -75,4 +75,13 @@ export async function movePost(
     [postId, from, ...values],
   );
   return moved.length > 0;
+}
+
+/** Whether the post's last attempt is the one that began at that time. */
+export async function isAttempt(tx: Queryable, postId: string, postingSince: Date): Promise<boolean> {
+  const [post] = await tx.query<{ posting_since: Date | null }>(
+    'SELECT posting_since FROM bridge.posts WHERE id = $1',
+    [postId],
+  );
+  return post?.posting_since?.getTime() === postingSince.getTime();
 }

@@ -35,17 +35,18 @@ export async function clearSpool(
   await clear();
 }
 
-/** Looks once more with the forward locked, so that nobody begins to try it again meanwhile. */
+/** Looks once more with the forward locked, so that whoever is about to need it again has said so. */
 async function removeLeftOver(database: Database, spool: Pick<Spool, 'remove'>, key: string): Promise<void> {
-  await database.transaction(async (tx) => {
+  const isNeeded = await database.transaction(async (tx) => {
     const [file] = await tx.query<{ forward_id: string }>(
       'SELECT forward_id FROM bridge.files WHERE id = $1',
       [key],
     );
     if (file) await lockForward(tx, file.forward_id);
-    const needed = await neededAmong(tx, [key]);
-    if (!needed.has(key)) await spool.remove(key);
+    return (await neededAmong(tx, [key])).has(key);
   });
+  // The storage may be slow, so nothing is locked meanwhile.
+  if (!isNeeded) await spool.remove(key);
 }
 
 async function neededAmong(db: Queryable, keys: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,5 +1,3 @@
-import type { Database } from '../database/database.ts';
-import type { Spool } from '../files/spool.ts';
 import type { Attempt } from './attempt.ts';
 import { lockForward } from './changes.ts';
 import type { DeliveryServices } from './delivery-services.ts';
@@ -21,14 +19,18 @@ export async function deliverForward(
   { forwardId, rank }: DeliverJob,
   attempt: Attempt,
 ): Promise<void> {
-  await services.database.transaction(async (tx) => {
-    await lockForward(tx, forwardId);
-    await beginRank(tx, forwardId, rank);
-  });
-  const forward = await loadForward(services.database, forwardId);
+  const { database } = services;
+  const forward = await loadForward(database, forwardId);
   const post = forward && reachable(forward).find(isDue);
-  if (forward && post) await runPost(services, forward, post, { ...attempt, rank });
-  await wrapUp(services, forwardId);
+  if (forward && post) {
+    await database.transaction(async (tx) => {
+      await lockForward(tx, forwardId);
+      await beginRank(tx, forwardId, rank);
+    });
+    await runPost(services, forward, post, { ...attempt, rank });
+  }
+  await sendNext(services, forwardId);
+  await dropBytes(services, forwardId);
 }
 
 /** The posts that may go now. Those behind one that is being fetched wait for it, so that the order stays. */
@@ -47,9 +49,8 @@ function isDue({ nextAttemptAt }: Post): boolean {
   return (nextAttemptAt?.getTime() ?? 0) <= Date.now();
 }
 
-/** Drops the bytes that nobody needs any more, and comes back for the posts that are left. */
-async function wrapUp({ database, jobs, spool }: DeliveryServices, forwardId: string): Promise<void> {
-  await dropBytes(database, spool, forwardId);
+/** Comes back for the posts that are left. */
+async function sendNext({ database, jobs }: DeliveryServices, forwardId: string): Promise<void> {
   const forward = await loadForward(database, forwardId);
   if (!forward) return;
   const left = reachable(forward);
@@ -62,15 +63,22 @@ async function wrapUp({ database, jobs, spool }: DeliveryServices, forwardId: st
   });
 }
 
-/** One that is being fetched is not in the spool yet, and is dropped by whoever fetches it. */
-async function dropBytes(database: Database, spool: Spool, forwardId: string): Promise<void> {
+/**
+ * Drops the bytes that nobody needs any more. What can't be dropped now is left to the tidying up. One that is
+ * being fetched is not in the spool yet, and is dropped by whoever fetches it.
+ */
+async function dropBytes({ database, spool, onFailure }: DeliveryServices, forwardId: string): Promise<void> {
   const files = await database.query<{ id: string }>(
     `SELECT f.id FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id
      WHERE f.forward_id = $1 AND f.in_spool AND p.state IN ('posted', 'cancelled')`,
     [forwardId],
   );
   for (const { id } of files) {
-    await spool.remove(id);
-    await database.query('UPDATE bridge.files SET in_spool = false WHERE id = $1', [id]);
+    try {
+      await spool.remove(id);
+      await database.query('UPDATE bridge.files SET in_spool = false WHERE id = $1', [id]);
+    } catch (error) {
+      onFailure?.(error, { forwardId, fileId: id });
+    }
   }
 }

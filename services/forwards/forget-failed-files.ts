@@ -8,9 +8,9 @@ import type { Failure } from './types.ts';
 
 const HOURS = new Intl.NumberFormat('en', { style: 'unit', unit: 'hour', unitDisplay: 'long' });
 
-/** Posts that failed long ago and whose bytes are still there. */
-const LONG_FAILED = `p.state = 'failed' AND p.ended_at < ${RIPE}
-  AND EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state = 'spooled')`;
+/** Posts that failed long ago, and whose bytes are still there or which could still be tried again. */
+const LONG_FAILED = `p.state = 'failed' AND p.ended_at < ${RIPE} AND ((failure->>'retryable')::boolean
+  OR EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state = 'spooled'))`;
 
 /** Drops the bytes of posts that failed long ago. From then on they can't be tried again, and people see why. */
 export async function forgetFailedFiles(

@@ -52,14 +52,15 @@ export class ForwardHistory {
     return newest;
   }
 
-  /** How many posts of other forwards, shared before this one, could go to Kaizala now. */
+  /** How many other forwards have a post that goes to Kaizala before the next one of this forward. */
   async countAhead(forwardId: string): Promise<number> {
     const [row] = await this.#database.query<{ count: number }>(
-      `SELECT count(*) AS count FROM bridge.posts p JOIN bridge.forwards f ON f.id = p.forward_id
+      `SELECT count(*) AS count FROM bridge.forwards f
        WHERE f.stage = 'accepted' AND f.id <> $1
-         AND f.created_at < (SELECT created_at FROM bridge.forwards WHERE id = $1)
-         AND p.state IN ('spooled', 'uploading', 'uploaded', 'posting')
-         AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now())`,
+         AND (f.rank IS NULL OR f.rank < (SELECT rank FROM bridge.forwards WHERE id = $1))
+         AND EXISTS (SELECT FROM bridge.posts p WHERE p.forward_id = f.id
+           AND p.state IN ('spooled', 'uploading', 'uploaded', 'posting')
+           AND (p.next_attempt_at IS NULL OR p.next_attempt_at <= now()))`,
       [forwardId],
     );
     return row?.count ?? 0;

@@ -29,7 +29,7 @@ const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
   retryLimit: 1_000,
   retryDelay: 1,
   retryBackoff: true,
-  retryDelayMax: 300,
+  retryDelayMax: 20,
   deleteAfterSeconds: 3600,
 };
 
@@ -82,8 +82,9 @@ export class ForwardJobs {
     priority = 0,
   ): Promise<void> {
     const options = { singletonKey: key, priority, ...jobsWithin(tx) };
-    if (at) await this.#boss.send(queue, payload, { ...options, startAfter: at });
-    // In seconds from the database's own now: workers are notified of jobs that are due by its clock.
-    else await this.#boss.upsert(queue, payload, { ...options, startAfter: 0 });
+    // In seconds from the database's own now, which decides what is due and may differ from ours.
+    const startAfter = at ? Math.max(0, Math.ceil((at.getTime() - Date.now()) / 1000)) : 0;
+    if (startAfter > 0) await this.#boss.send(queue, payload, { ...options, startAfter });
+    else await this.#boss.upsert(queue, payload, { ...options, startAfter });
   }
 }

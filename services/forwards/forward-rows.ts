@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
-import type { Failure, Forward, ForwardFile, ForwardStage, Post, PostState } from './types.ts';
+import type { Failure, Forward, ForwardFile, ForwardStage, Post, PostState, SeenAction } from './types.ts';
 
 interface ForwardRow {
   id: string;
@@ -31,7 +31,7 @@ interface PostRow {
   next_attempt_at: Date | null;
   posting_since: Date | null;
   posting_until: Date | null;
-  seen_before: string[] | null;
+  seen_before: SeenAction[] | null;
   posted_at: Date | null;
 }
 

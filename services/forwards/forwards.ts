@@ -118,8 +118,8 @@ export class Forwards {
     });
   }
 
-  /** Tries once more what failed and can be tried. False: there is nothing of that kind. */
-  retry(id: string): Promise<boolean> {
+  /** Tries once more what failed and can be tried. Returns the ids of those posts. */
+  retry(id: string): Promise<readonly string[]> {
     return this.#database.transaction((tx) => retryForward(tx, this.#jobs, id));
   }
 

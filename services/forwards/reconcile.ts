@@ -3,16 +3,13 @@ import type { MediaKind } from '../kaizala/media-types.ts';
 import type { ActionType, CallOptions, KaizalaClient } from '../kaizala/types.ts';
 import { decide, type Finding, type LostPost } from './decide.ts';
 import { groupHistory } from './group-history.ts';
-import { mentions } from './mentions.ts';
-import { ownTraits, UNKNOWN_TRAITS } from './own-traits.ts';
+import { ownTraits, type RecordedPost, traitsOf, UNKNOWN_TRAITS } from './own-traits.ts';
 
 export interface Search extends LostPost {
   readonly kind: MediaKind;
   readonly groupId: string;
   readonly connector: string;
   readonly actionType: ActionType;
-  /** References that the group had before the attempt. */
-  readonly seenBefore: readonly string[];
   /** After how many milliseconds a call of which no end was seen has surely ended. */
   readonly settleMs: number;
 }
@@ -35,32 +32,22 @@ export async function reconcile(
     db,
     history.actions.map(({ referenceId }) => referenceId),
   );
-  const others = new Set([...recorded.keys(), ...lost.seenBefore]);
-  const isAnyOpen = history.actions.some(({ referenceId }) => !others.has(referenceId));
+  const isAnyOpen = history.actions.some(({ referenceId }) => !recorded.has(referenceId));
   const known = history.actions.find(({ referenceId }) => recorded.get(referenceId)?.connector === connector);
-  let own = UNKNOWN_TRAITS;
-  if (known) {
-    const resource = recorded.get(known.referenceId)?.mediaResource ?? undefined;
-    own = { sender: known.sender, canProve: mentions(resource, known.mediaUrl) };
-  } else if (isAnyOpen) {
-    own = await ownTraits(db, kaizala, { connector, groupId }, options);
-  }
-  return decide(lost, { history, others, own, rivals });
-}
-
-interface RecordedPost {
-  referenceId: string;
-  connector: string | null;
-  mediaResource: string | null;
+  const record = known && recorded.get(known.referenceId);
+  let own = record ? traitsOf(known, record) : UNKNOWN_TRAITS;
+  if (!record && isAnyOpen) own = await ownTraits(db, kaizala, { connector, groupId }, options);
+  return decide(lost, { history, recorded: new Set(recorded.keys()), own, rivals });
 }
 
 /** Those of the references that belong to posts of this bot. */
 async function recordedAmong(
   db: Queryable,
   references: readonly string[],
-): Promise<Map<string, RecordedPost>> {
-  const rows = await db.query<RecordedPost>(
-    `SELECT reference_id AS "referenceId", connector, media_resource AS "mediaResource"
+): Promise<Map<string, RecordedPost & { readonly connector: string | null }>> {
+  const rows = await db.query<RecordedPost & { referenceId: string; connector: string | null }>(
+    `SELECT reference_id AS "referenceId", connector, media_resource AS "mediaResource",
+       posted_at AS "postedAt"
      FROM bridge.posts WHERE reference_id = ANY($1::text[])`,
     [references],
   );

@@ -2,10 +2,10 @@ import type { Queryable } from '../database/database.ts';
 import { lockForward, noteChange } from './changes.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 
-/** Puts the failed posts of a forward that can be tried again back to where they failed. */
-export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string): Promise<boolean> {
+/** Puts the failed posts of a forward that can be tried again back to where they failed. Returns their ids. */
+export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string): Promise<string[]> {
   const stage = await lockForward(tx, id);
-  if (stage !== 'accepted' && stage !== 'refused') return false;
+  if (stage !== 'accepted' && stage !== 'refused') return [];
   const fetchedAgain = await tx.query<{ id: string }>(
     `UPDATE bridge.files SET state = 'waiting', failure = NULL, attempts = 0
      WHERE forward_id = $1 AND state = 'failed' AND (failure->>'retryable')::boolean
@@ -14,7 +14,7 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
      RETURNING id`,
     [id],
   );
-  const posts = await tx.query(
+  const posts = await tx.query<{ id: string }>(
     `UPDATE bridge.posts p SET failure = NULL, attempts = 0, first_failed_at = NULL, next_attempt_at = NULL,
        ended_at = NULL, state = CASE
          WHEN EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND state = 'waiting') THEN 'waiting'
@@ -25,12 +25,12 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
      RETURNING id`,
     [id],
   );
-  if (posts.length === 0) return false;
+  if (posts.length === 0) return [];
   if (stage === 'refused') {
     await tx.query(`UPDATE bridge.forwards SET stage = 'asking' WHERE id = $1`, [id]);
   }
   for (const file of fetchedAgain) await jobs.spool(tx, file.id, {});
   await jobs.deliver(tx, id);
   await noteChange(tx, jobs, id);
-  return true;
+  return posts.map((post) => post.id);
 }

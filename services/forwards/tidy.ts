@@ -7,6 +7,7 @@ import { deleteHistory } from './delete-history.ts';
 import { expireForwards } from './expire-forwards.ts';
 import { forgetFailedFiles } from './forget-failed-files.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
+import { noteEnds } from './note-ends.ts';
 import { forgetRanks } from './rank.ts';
 import type { Retention } from './retention.ts';
 
@@ -29,6 +30,7 @@ export async function tidy(services: TidyServices, signal: AbortSignal): Promise
   const { database, retention } = services;
   const steps = [
     () => expireForwards(services, retention, signal),
+    () => noteEnds(database),
     () => forgetFailedFiles(services, retention, signal),
     () => deleteHistory(database, retention, signal),
     () => deleteDialogLeftOvers(database),

@@ -54,9 +54,15 @@ export interface Post {
   /** When the last attempt to post began, and when its end was seen if it was. */
   readonly postingSince?: Date;
   readonly postingUntil?: Date;
-  /** References that the group had before that attempt, where it mattered. */
-  readonly seenBefore?: readonly string[];
+  /** What the group had before that attempt, where it mattered. */
+  readonly seenBefore?: readonly SeenAction[];
   readonly postedAt?: Date;
+}
+
+/** A post of somebody else's that was in a group. */
+export interface SeenAction {
+  readonly referenceId: string;
+  readonly sender?: string;
 }
 
 export interface TargetGroup {

@@ -14,6 +14,9 @@ interface Waiter {
   readonly fail: (reason: unknown) => void;
 }
 
+/** For how long a reserved call that was not made can still be made, in milliseconds. */
+const KEPT_MS = 500;
+
 /**
  * Lets this process's calls to Kaizala go one by one, as the ledger that all instances share has room for them.
  * No more than one call is reserved ahead, so that a call of low rank never waits for a queue of others.
@@ -24,6 +27,8 @@ export class CallBudget {
   readonly #waiting: Waiter[] = [];
   #isServing = false;
   #pausedUntilMs = 0;
+  /** The time of the one call that is reserved, until it is made. */
+  #reservedMs: number | undefined;
   #idle = new AbortController();
 
   constructor(ledger: CallLedger) {
@@ -55,8 +60,16 @@ export class CallBudget {
 
   /** Kaizala has asked for patience: no instance makes a call for so many milliseconds. */
   async pause(ms: number): Promise<void> {
-    this.#pausedUntilMs = Date.now() + ms;
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, Date.now() + ms);
     await this.#ledger.pause(ms);
+  }
+
+  /** When the next call may be made. What was reserved for those who have left since is still good for others. */
+  async #nextCall(): Promise<number> {
+    if (this.#reservedMs !== undefined && this.#reservedMs + KEPT_MS > Date.now()) return this.#reservedMs;
+    const waitMs = await this.#ledger.reserve();
+    this.#reservedMs = Date.now() + waitMs;
+    return this.#reservedMs;
   }
 
   #leave(waiter: Waiter): void {
@@ -70,11 +83,13 @@ export class CallBudget {
     try {
       while (this.#waiting.length > 0) {
         this.#idle = new AbortController();
-        const pausedMs = this.#pausedUntilMs - Date.now();
-        const waitMs = Math.max(await this.#ledger.reserve(), pausedMs);
-        const isDue = await delay(waitMs, true, { signal: this.#idle.signal }).catch(() => false);
+        const isPaused = this.#pausedUntilMs > Date.now();
+        const dueMs = isPaused ? this.#pausedUntilMs : await this.#nextCall();
+        const isDue = await delay(dueMs - Date.now(), true, { signal: this.#idle.signal }).catch(() => false);
+        if (!isDue || isPaused) continue;
+        this.#reservedMs = undefined;
         // What was reserved before Kaizala asked for patience is let go of.
-        if (isDue && Date.now() >= this.#pausedUntilMs) this.#waiting.shift()?.admit();
+        if (Date.now() >= this.#pausedUntilMs) this.#waiting.shift()?.admit();
       }
     } catch (error) {
       for (const waiter of this.#waiting.splice(0)) waiter.fail(error);

@@ -17,7 +17,7 @@ export function measuredFile(file: MediaFile, onBytes: (count: number) => void):
       seen += chunk.length;
       if (seen > file.size) return done(wrongSize(file));
       hash?.update(chunk);
-      if (seen === file.size && hash?.digest('hex') !== file.sha256) return done(changed(file));
+      if (seen === file.size && hash?.digest('hex') !== file.sha256) return done(changed());
       onBytes(chunk.length);
       done(null, chunk);
     },
@@ -37,12 +37,13 @@ export function measuredFile(file: MediaFile, onBytes: (count: number) => void):
   return measured;
 }
 
-function wrongSize({ name, size }: MediaFile): KaizalaFileError {
-  const message = `“${name}” does not have the ${size} bytes that it should have. Share it again.`;
+function wrongSize({ size }: MediaFile): KaizalaFileError {
+  const message = `The file does not have the ${size} bytes that it should have. Share it again.`;
   return new KaizalaFileError(message, { action: 'giveUp' });
 }
 
-function changed({ name }: MediaFile): KaizalaFileError {
-  const message = `“${name}” changed while it lay in the spool; share it again.`;
-  return new KaizalaFileError(message, { action: 'giveUp' });
+function changed(): KaizalaFileError {
+  return new KaizalaFileError('The file changed while it lay in the spool. Share it again.', {
+    action: 'giveUp',
+  });
 }

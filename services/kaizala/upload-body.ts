@@ -57,14 +57,14 @@ export class UploadBody {
     });
     // First in line, so that the failure is known by the time that the request fails of it.
     this.#current.once('error', (error: Error) => {
-      this.#failure ??= error instanceof BridgeError ? error : unreadable(file, error);
+      this.#failure ??= error instanceof BridgeError ? error : unreadable(error);
     });
     return this.#current;
   }
 }
 
 /** Reading may fail for a moment, with a spool behind a network, so another try is worth it. */
-function unreadable(file: MediaFile, error: Error): KaizalaFileError {
-  const message = `“${file.name}” could not be read. Try again, or share it again.`;
+function unreadable(error: Error): KaizalaFileError {
+  const message = 'The file could not be read. Try again, or share it again.';
   return new KaizalaFileError(message, { action: 'retry' }, { cause: plainCause(error) });
 }

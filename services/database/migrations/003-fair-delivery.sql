@@ -17,7 +17,7 @@ CREATE TABLE bridge.conversation_ranks (
 
 ALTER TABLE bridge.forwards ADD COLUMN rank integer;
 
--- References that the group had before the attempt, where only these can tell which one is ours.
+-- What the group had before the attempt, where only that can tell which post is ours.
 ALTER TABLE bridge.posts ADD COLUMN seen_before jsonb;
 
 -- When the end of the attempt was seen that began at posting_since; empty while it may still be under way.

@@ -48,10 +48,6 @@ describe('the spool in Azure Blob Storage', () => {
     assert.deepEqual(await keysOf(spool), keys);
   }).timeout(40_000);
 
-  it('does not fill up, as far as it knows', async () => {
-    assert.equal(await spool.freeBytes(), undefined);
-  });
-
   it('does not go on with another entry when the one that is read is replaced', async () => {
     async function* large(): AsyncGenerator<Uint8Array> {
       for (let part = 0; part < 3; part++) yield randomBytes(MIB);

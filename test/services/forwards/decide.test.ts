@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decide, type Evidence, type Finding, type LostPost } from '../../../services/forwards/decide.ts';
+import type { SeenAction } from '../../../services/forwards/types.ts';
 import type { GroupAction } from '../../../services/kaizala/types.ts';
 
 const HOST = 'https://media.example.com';
@@ -20,14 +21,16 @@ const lost: LostPost = {
   isUnderWay: false,
 };
 const rival = (changes: Partial<LostPost> = {}): LostPost => ({ ...lost, id: 'rival', ...changes });
-const found = (referenceId: string): Finding => ({ kind: 'found', referenceId });
+const found = (referenceId: string): Finding => ({ kind: 'found', referenceId, isAssumed: false });
+const assumed = (referenceId: string): Finding => ({ kind: 'found', referenceId, isAssumed: true });
 const ABSENT: Finding = { kind: 'absent' };
 const UNCLEAR: Finding = { kind: 'unclear' };
 const BUSY: Finding = { kind: 'busy' };
 
 describe('what Kaizala’s list says about a lost post', () => {
-  type Circumstances = Partial<Omit<Evidence, 'history' | 'others'>> & {
-    readonly others?: string[];
+  type Circumstances = Partial<Omit<Evidence, 'history' | 'recorded'>> & {
+    readonly recorded?: string[];
+    readonly seenBefore?: SeenAction[];
     readonly hasMore?: boolean;
     readonly resource?: string;
   };
@@ -42,12 +45,54 @@ describe('what Kaizala’s list says about a lost post', () => {
     ['an empty list', [], {}, ABSENT],
     ['an empty list that goes on', [], { hasMore: true }, UNCLEAR],
     ['an empty list while another is under way', [], { rivals: [rival({ isUnderWay: true })] }, ABSENT],
-    ['one action while nobody knows our sender', [by('a', 'x')], {}, found('a')],
-    ['one action without a sender', [by('a')], me, found('a')],
-    ['two actions while nobody knows our sender', [by('a', 'x'), by('b', 'y')], {}, UNCLEAR],
+    ['one action while nobody knows our sender', [by('a', 'x')], {}, UNCLEAR],
+    ['one action without a sender beside a sender of ours', [by('a')], me, UNCLEAR],
+    [
+      'the first newcomer to a group that was looked at before',
+      [by('a', 'x')],
+      { seenBefore: [] },
+      assumed('a'),
+    ],
+    ['two newcomers', [by('a', 'x'), by('b', 'y')], { seenBefore: [] }, UNCLEAR],
+    ['what was there before', [by('a', 'x')], { seenBefore: [{ referenceId: 'a', sender: 'x' }] }, ABSENT],
+    [
+      'one more of somebody who had posted before',
+      [by('b', 'x'), by('a', 'x')],
+      { seenBefore: [{ referenceId: 'a', sender: 'x' }] },
+      UNCLEAR,
+    ],
+    [
+      'a newcomer among those who had posted before',
+      [by('c', 'x'), by('b', 'y'), by('a', 'x')],
+      { seenBefore: [{ referenceId: 'a', sender: 'x' }] },
+      assumed('b'),
+    ],
+    [
+      'a newcomer while another first post is lost',
+      [by('a', 'x')],
+      { seenBefore: [], rivals: [rival()] },
+      UNCLEAR,
+    ],
+    [
+      'one of ours that is older than the attempt by a clock that is known',
+      [by('a', 'me', 0)],
+      { own: { sender: 'me', canProve: false, aheadMs: 1_020_000 } },
+      ABSENT,
+    ],
+    [
+      'one of ours that is as old as the attempt by a clock that is known',
+      [by('a', 'me', 0)],
+      { own: { sender: 'me', canProve: false, aheadMs: 1_000_000 } },
+      found('a'),
+    ],
     ['one action of a list that goes on', [by('a', 'me')], { ...me, hasMore: true }, UNCLEAR],
-    ['actions that belong to others', [by('a', 'me'), by('b', 'me')], { ...me, others: ['a', 'b'] }, ABSENT],
-    ['others’ actions of a list that goes on', [by('a')], { others: ['a'], hasMore: true }, UNCLEAR],
+    [
+      'actions that belong to others',
+      [by('a', 'me'), by('b', 'me')],
+      { ...me, recorded: ['a', 'b'] },
+      ABSENT,
+    ],
+    ['others’ actions of a list that goes on', [by('a')], { recorded: ['a'], hasMore: true }, UNCLEAR],
     ['one that somebody else posted', [by('a', 'you')], me, ABSENT],
     ['one of ours and some of other people', [by('a', 'you'), by('b', 'me'), by('c', 'you')], me, found('b')],
     ['two of ours where there should be one', [by('a', 'me'), by('b', 'me')], me, UNCLEAR],
@@ -107,16 +152,26 @@ describe('what Kaizala’s list says about a lost post', () => {
       found('b'),
     ],
   ];
-  for (const [title, actions, { others = [], hasMore = false, resource, ...rest }, finding] of CASES) {
+  for (const [
+    title,
+    actions,
+    { recorded = [], hasMore = false, resource, seenBefore, ...rest },
+    finding,
+  ] of CASES) {
     it(`is ${finding.kind} for ${title}`, () => {
       const evidence: Evidence = {
         own: { canProve: false },
         rivals: [],
         ...rest,
         history: { actions, hasMore },
-        others: new Set(others),
+        recorded: new Set(recorded),
       };
-      assert.deepEqual(decide({ ...lost, ...(resource && { mediaResource: resource }) }, evidence), finding);
+      const post = {
+        ...lost,
+        ...(resource && { mediaResource: resource }),
+        ...(seenBefore && { seenBefore }),
+      };
+      assert.deepEqual(decide(post, evidence), finding);
     });
   }
 });

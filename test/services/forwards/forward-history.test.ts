@@ -102,8 +102,12 @@ onEachEngine('the history of forwards', (database) => {
     await database().query(later, [waiting]);
     await record({}, 'uncertain');
     const mine = await record({}, 'spooled');
-    await record({}, 'spooled');
-    assert.equal(await history.countAhead(mine), 2);
-    assert.equal(await history.countAhead(randomUUID()), 0);
+    const [sooner, after] = [await record({}, 'spooled'), await record({}, 'spooled')];
+    const ranks = [sooner, mine, after];
+    for (const [rank, id] of ranks.entries()) {
+      await database().query('UPDATE bridge.forwards SET rank = $2 WHERE id = $1', [id, rank]);
+    }
+    // That one and the two of which it is the turn.
+    assert.equal(await history.countAhead(mine), 3);
   });
 });

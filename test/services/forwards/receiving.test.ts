@@ -77,7 +77,7 @@ describe('receiving files', () => {
     );
     assert.equal(await stage.accept(forward), false);
     assert.equal(await stage.forwards.cancel(forward.id), false);
-    assert.equal(await stage.forwards.retry(forward.id), false);
+    assert.deepEqual(await stage.forwards.retry(forward.id), []);
   });
 
   it('posts what can go beside a file that is refused', async () => {
@@ -128,7 +128,7 @@ describe('receiving files', () => {
     assert.deepEqual(statesOf(shown), ['failed', 'failed']);
     assert.equal(shown.posts[0]?.failure?.code, 'download.expired');
     assert.equal(await stage.accept(forward), false);
-    assert.equal(await stage.forwards.retry(forward.id), false);
+    assert.deepEqual(await stage.forwards.retry(forward.id), []);
     assert.deepEqual(await stage.spooled(forward), []);
   });
 

@@ -20,14 +20,14 @@ describe('bytes that were spoiled while they waited', () => {
   for (const [what, words, spoil] of [
     [
       'changed',
-      /“a\.pdf” changed while it lay in the spool; share it again/,
+      /The file changed while it lay in the spool\. Share it again/,
       async (path: string) => {
         const bytes = await readFile(path);
         bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
         await writeFile(path, bytes);
       },
     ],
-    ['cut short', /“a\.pdf” does not have the 20000 bytes/, (path: string) => truncate(path, 19_999)],
+    ['cut short', /The file does not have the 20000 bytes/, (path: string) => truncate(path, 19_999)],
   ] as const) {
     it(`are not posted if they were ${what}, nor tried again`, async () => {
       const { forward, path } = await spooled();

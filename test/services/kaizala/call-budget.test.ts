@@ -80,6 +80,16 @@ describe('the calls of one process', () => {
     assert.deepEqual(admitted, ['stays']);
   });
 
+  it('take what was reserved for one that has gone', async () => {
+    const gone = new AbortController();
+    const left = take('left', 1, gone.signal);
+    ledger.grant(60);
+    gone.abort(new Error('enough'));
+    await assert.rejects(left, /enough/);
+    await take('next');
+    assert.equal(ledger.reservations, 1);
+  });
+
   it('fail when the ledger does, and can be made again afterwards', async () => {
     const call = take('a');
     ledger.fail(new Error('no database'));

@@ -1,0 +1,64 @@
+import type { SettleTimes } from './delivery-services.ts';
+import { CLEAN, type PostRun } from './post-run.ts';
+import { reconcile } from './reconcile.ts';
+import { sendPost } from './send-post.ts';
+
+/** A call takes a minute at most. */
+const SETTLE: SettleTimes = { afterCrashMs: 70_000, afterBreakMs: 10_000 };
+/** How soon to look again when another post of ours was on its way, in milliseconds. */
+const LOOK_AGAIN_MS = 2_000;
+
+/** After an attempt that may have come through: asks Kaizala whether the post is there, and goes on from that. */
+export async function findOut(run: PostRun): Promise<void> {
+  const { database, kaizala, connector, settle = SETTLE } = run.services;
+  const { signal, rank } = run.attempt;
+  const { id, kind, mediaResource, postingSince, postingUntil, seenBefore } = run.post;
+  const { group } = run.forward;
+  if (!group || !postingSince || mediaResource === undefined) return;
+  const standing = { states: ['posting'], attemptOf: postingSince } as const;
+  const lookAgain = (atMs: number) => run.move(standing, { state: 'posting', nextAttemptAt: new Date(atMs) });
+  try {
+    const finding = await reconcile(
+      database,
+      kaizala,
+      {
+        id,
+        kind,
+        mediaResource,
+        postingSince,
+        connector,
+        groupId: group.id,
+        actionType: run.actionType,
+        isUnderWay: postingUntil === undefined,
+        settleMs: settle.afterCrashMs,
+        ...(seenBefore && { seenBefore }),
+      },
+      { signal, rank },
+    );
+    const settledAt = postingUntil
+      ? postingUntil.getTime() + settle.afterBreakMs
+      : postingSince.getTime() + settle.afterCrashMs;
+    if (finding.kind === 'found') {
+      const { referenceId, isAssumed } = finding;
+      // Nothing is learned about the connector from what is only most likely its own.
+      const learnNothing = isAssumed && { connector: null };
+      await run.move(standing, {
+        state: 'posted',
+        referenceId,
+        postedAt: new Date(),
+        ...CLEAN,
+        ...learnNothing,
+      });
+    } else if (finding.kind === 'unclear') {
+      await run.move(standing, { state: 'uncertain', nextAttemptAt: null });
+    } else if (finding.kind === 'busy') {
+      await lookAgain(Date.now() + LOOK_AGAIN_MS);
+    } else if (Date.now() < settledAt) {
+      await lookAgain(settledAt);
+    } else if (await run.move(standing, { state: 'uploaded' })) {
+      await sendPost(run, mediaResource);
+    }
+  } catch (error) {
+    await run.stumble(error, standing, 'posting');
+  }
+}
