@@ -9,6 +9,11 @@ import { createLogger } from './logger.ts';
 /** Ends something that was started. */
 type Close = () => Promise<void>;
 
+/** Nothing has been accepted while the bot starts, so there is nothing to end in order. */
+const exitAtOnce = () => process.exit(0);
+process.on('SIGINT', exitAtOnce);
+process.on('SIGTERM', exitAtOnce);
+
 try {
   const config = readConfig({ ...readEnvFile('.env'), ...process.env });
   await run(config);
@@ -65,8 +70,10 @@ function stopOnSignal(close: Close): void {
       },
     );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.off(signal, exitAtOnce);
+    process.on(signal, stop);
+  }
 }
 
 function readEnvFile(path: string): NodeJS.Dict<string> {

@@ -60,16 +60,20 @@ export class ForwardJobs {
     fileId: string,
     { position = 0, at }: { position?: number; at?: Date },
   ): Promise<void> {
-    return this.#send(tx, QUEUES.spool, fileId, { fileId } satisfies SpoolJob, at, -position);
+    return this.#send(tx, QUEUES.spool, fileId, { fileId } satisfies SpoolJob, { at, priority: -position });
   }
 
   async deliver(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
     const rank = await rankOf(tx, forwardId);
-    await this.#send(tx, QUEUES.deliver, forwardId, { forwardId, rank } satisfies DeliverJob, at, -rank);
+    if (rank === undefined) return;
+    await this.#send(tx, QUEUES.deliver, forwardId, { forwardId, rank } satisfies DeliverJob, {
+      at,
+      priority: -rank,
+    });
   }
 
   show(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
-    return this.#send(tx, QUEUES.show, forwardId, { forwardId } satisfies ShowJob, at);
+    return this.#send(tx, QUEUES.show, forwardId, { forwardId } satisfies ShowJob, { at });
   }
 
   /** Sent for now, it hurries up a job for the key that waits; sent for later, it leaves that job alone. */
@@ -78,8 +82,7 @@ export class ForwardJobs {
     queue: QueueName,
     key: string,
     payload: object,
-    at?: Date,
-    priority = 0,
+    { at, priority = 0 }: { at?: Date | undefined; priority?: number },
   ): Promise<void> {
     const options = { singletonKey: key, priority, ...jobsWithin(tx) };
     // In seconds from the database's own now, which decides what is due and may differ from ours.

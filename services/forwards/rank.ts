@@ -8,14 +8,15 @@ const HEAD_START = 4;
  * gets as many as every other, however much each of them has waiting (start-time fair queueing): a rank is the
  * one after the conversation's last, unless that is long past by the clock, which shows how far serving has come.
  *
- * It is kept until {@link beginRank}, so asking again does not push the forward back.
+ * It is kept until {@link beginRank}, so asking again does not push the forward back. Undefined: there is no such
+ * forward any more.
  */
-export async function rankOf(tx: Queryable, forwardId: string): Promise<number> {
+export async function rankOf(tx: Queryable, forwardId: string): Promise<number | undefined> {
   const [forward] = await tx.query<{ rank: number | null; conversation_key: string }>(
     'SELECT rank, conversation_key FROM bridge.forwards WHERE id = $1 FOR UPDATE',
     [forwardId],
   );
-  if (!forward) return 0;
+  if (!forward) return undefined;
   if (forward.rank !== null) return forward.rank;
   const [{ rank } = { rank: 0 }] = await tx.query<{ rank: number }>(
     `INSERT INTO bridge.conversation_ranks AS known (conversation_key, rank)

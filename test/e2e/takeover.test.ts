@@ -39,13 +39,11 @@ describeIf(`a bot among others that is killed${NO_POSTGRES ? ` (skipped: ${NO_PO
     const other = await waitForQuestion(user.conversation, 'down.pdf');
     await cluster.restart(1);
     await cluster.kill(0);
-    const killedAt = Date.now();
     user.endpoint = (body) => cluster.deliver(1, body);
     await user.submits(other.activity, 'Forward', { caption: 'down' });
     for (const message of [question, other]) {
-      await waitForUpdate(user.conversation, message, /^Posted to Field/, 75_000);
+      await waitForUpdate(user.conversation, message, /^Posted to Field/, 60_000);
     }
-    assert.ok(Date.now() - killedAt < 75_000);
     const posts = kaizala.posts().map(({ caption, files }) => [caption, files[0]?.sha256]);
     assert.deepEqual(posts.sort(), [
       ['down', await down.sha256()],

@@ -26,6 +26,8 @@ interface Life {
   readonly killedAfter: readonly number[];
   /** After how many changes the person takes it back, if ever. */
   readonly cancelledAfter: number | undefined;
+  /** What other people post to the group, before and while it is under way. */
+  readonly others: readonly ('Image' | 'Document')[];
 }
 
 const name = fc.constantFrom('a.jpg', 'b.jpg', 'c.pdf', 'd.mp4', 'a.pdf');
@@ -46,6 +48,7 @@ const life: fc.Arbitrary<Life> = fc.record({
   faults: fc.array(fault, { maxLength: 5 }),
   killedAfter: fc.array(fc.nat(4), { maxLength: 2 }),
   cancelledAfter: fc.option(fc.nat(8), { nil: undefined, freq: 4 }),
+  others: fc.array(fc.constantFrom('Image', 'Document'), { maxLength: 3 }),
 });
 
 describe('a forward, whatever happens to it', () => {
@@ -67,7 +70,7 @@ describe('a forward, whatever happens to it', () => {
         WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION record_step();`);
   }
 
-  async function live({ names, faults, killedAfter, cancelledAfter }: Life): Promise<Forward> {
+  async function live({ names, faults, killedAfter, cancelledAfter, others }: Life): Promise<Forward> {
     const shared = await Promise.all(names.map((one) => stage.file(one)));
     for (const one of faults) stage.kaizala.faults.add(one);
     const forward = await stage.receive(shared);
@@ -81,6 +84,11 @@ describe('a forward, whatever happens to it', () => {
       cancelledAfter === undefined
         ? undefined
         : changes(cancelledAfter).then(() => stage.forwards.cancel(forward.id).catch(() => false));
+    const chatting = others.map(async (actionType, index) => {
+      await changes(index * 4);
+      const [{ groupId } = assert.fail()] = stage.kaizala.groups;
+      stage.kaizala.postAs({ sender: `member ${index}`, groupId, actionType, caption: 'of a member' });
+    });
     let seen = 1;
     for (const more of killedAfter) {
       seen += more;
@@ -89,7 +97,7 @@ describe('a forward, whatever happens to it', () => {
       await stage.stopWork();
       await stage.startWork();
     }
-    await cancelling;
+    await Promise.all([cancelling, ...chatting]);
     await untilItHolds(async () => {
       const now = await stage.forwards.find(forward.id);
       assert.ok(now && isAtRest(now), JSON.stringify(now, null, 1));
@@ -138,7 +146,7 @@ describe('a forward, whatever happens to it', () => {
     await fc.assert(
       fc.asyncProperty(life, (one) => live(one).then(() => {})),
       {
-        numRuns: 25,
+        numRuns: 15,
         seed: 20_261_124,
         endOnFailure: true,
       },

@@ -113,7 +113,7 @@ describe('trouble at Kaizala', () => {
   });
 
   it('over an upload can be tried again from the upload on', async () => {
-    stage.kaizala.faults.add({ kind: 'status', operation: 'media', status: 415, errorCode: 'Unsupported' });
+    stage.kaizala.faults.add({ kind: 'status', operation: 'media', status: 403, errorCode: 'Forbidden' });
     const forward = await accepted('a.pdf');
     await stage.observer.waitFor(forward, all('failed'));
     assert.notDeepEqual(await stage.forwards.retry(forward.id), []);

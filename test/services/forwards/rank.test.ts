@@ -12,7 +12,7 @@ onEachEngine('the order of deliveries', (database) => {
     const inserted = await insertForward(database(), requestFor([], { conversationKey }));
     return inserted?.id ?? assert.fail();
   };
-  const rank = (id: string) => database().transaction((tx) => rankOf(tx, id));
+  const rank = async (id: string) => (await database().transaction((tx) => rankOf(tx, id))) ?? assert.fail();
   const serve = (id: string, at: number) => database().transaction((tx) => beginRank(tx, id, at));
 
   it('puts a quiet conversation’s forward before another one’s backlog, which is not pushed back', async () => {
