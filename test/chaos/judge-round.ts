@@ -48,7 +48,7 @@ export async function judgeRound(left: RoundLeft): Promise<RoundResult> {
   const { kaizala, teams } = cluster;
   const strays = await persistentStrays(cluster.spoolFolder, runs);
   const posts = kaizala.posts().filter(({ sender }) => sender === CONNECTOR_NAME);
-  const judged = runs.map((run) => ({ run, judgement: judgeForward(run, posts) }));
+  const judged = runs.map((run) => ({ run, judgement: judgeForward(run, posts, killer.killTimes) }));
   const known = new Set(judged.flatMap(({ judgement }) => judgement.posts));
   const calls = countCalls(kaizala.requests);
   const overBudget = calls.throttled - (kaizala.faults.struck.get('throttle') ?? 0);
@@ -94,6 +94,7 @@ export async function judgeRound(left: RoundLeft): Promise<RoundResult> {
     ]),
     redeliveries: balancer.redeliveries,
     copies: balancer.copies,
+    secondCards: judged.filter(({ judgement }) => judgement.wasAskedAgain).length,
     answeredAgain: runs.reduce((sum, run) => sum + run.answeredAgain, 0),
     chances: tally(chances.values()),
     waits: judged.flatMap(({ run, judgement }) => waitsOf(run, judgement, skewMs)).sort((a, b) => a - b),
