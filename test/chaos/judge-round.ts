@@ -51,7 +51,7 @@ export async function judgeRound(left: RoundLeft): Promise<RoundResult> {
   const judged = runs.map((run) => ({ run, judgement: judgeForward(run, posts, killer.killTimes) }));
   const known = new Set(judged.flatMap(({ judgement }) => judgement.posts));
   const calls = countCalls(kaizala.requests);
-  const overBudget = calls.throttled - (kaizala.faults.struck.get('throttle') ?? 0);
+  const overBudget = Math.max(calls.throttled - (kaizala.faults.struck.get('throttle') ?? 0), 0);
   const violations: Violation[] = [
     ...judged.flatMap(({ run, judgement }) => {
       const texts = [...judgement.violations, ...chanceMissed(judgement, chances.get(run))];
