@@ -1,9 +1,8 @@
-import { cardOf } from '../../emulators/teams/cards/card-of.ts';
-import { cardTexts } from '../../emulators/teams/cards/card-texts.ts';
 import type { ChatMessage } from '../../emulators/teams/connector/conversation.ts';
 import type { ServedFile } from '../../emulators/teams/files/file-host.ts';
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { type PlannedFile, type PlannedForward, plannedPosts } from './planned-forward.ts';
+import { readCardTexts } from './read-card-texts.ts';
 import { type ForwardOnCard, isAbout, readForwardCard } from './read-forward-card.ts';
 
 /** A file that has been laid where people share from. */
@@ -44,7 +43,7 @@ export class ForwardRun {
   /** Every card about it, oldest first; there should be one. */
   get cards(): readonly ChatMessage[] {
     return this.user.conversation.messages.filter(({ activity }) =>
-      cardTexts(cardOf(activity)).some((text) => isAbout(text, this.#names)),
+      readCardTexts(activity).some((text) => isAbout(text, this.#names)),
     );
   }
 

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONNECTOR_NAME } from '../../emulators/kaizala/operations/add-post.ts';
 import type { PostView } from '../../emulators/kaizala/web/post-view.ts';
-import { cardOf } from '../../emulators/teams/cards/card-of.ts';
-import { cardTexts } from '../../emulators/teams/cards/card-texts.ts';
 import type { Cluster } from '../support/cluster.ts';
 import type { BotKiller } from './bot-killer.ts';
 import type { Bystanders } from './bystanders.ts';
@@ -14,6 +12,7 @@ import type { ForwardRun } from './forward-run.ts';
 import { type Judgement, judgeForward } from './judge-forward.ts';
 import type { LoadBalancer } from './load-balancer.ts';
 import { logErrors } from './log-errors.ts';
+import { readCardTexts } from './read-card-texts.ts';
 import type { RoundOptions } from './round-options.ts';
 import type { RoundResult, Violation } from './round-result.ts';
 import type { ChanceButton } from './second-chances.ts';
@@ -119,7 +118,7 @@ function violationsOf(
   const { id } = run.plan;
   const cards = new Set(run.cards.map((card) => card.id));
   for (const event of run.user.conversation.events.filter((candidate) => cards.has(candidate.id))) {
-    const [title, ...lines] = cardTexts(cardOf(event.activity));
+    const [title, ...lines] = readCardTexts(event.activity);
     timeline.noteAt(event.at, `card ${event.id} ${event.kind}: ${title} | ${lines.join(' | ')}`, id);
   }
   for (const { time, actionType, caption, files, referenceId } of posts) {
