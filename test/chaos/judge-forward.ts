@@ -26,9 +26,10 @@ export interface Judgement {
   readonly posts: readonly PostView[];
 }
 
-/** A bot notes within this long, in milliseconds, that Teams has taken its card; the clock is looked at after it. */
+/** How long a bot may take to note that Teams has its card, in milliseconds. */
 const NOTING_TAKES_MS = 2_000;
-const READING_TAKES_MS = 500;
+/** How long what a bot sent before it was killed may wait to be read by Teams, on a busy machine. */
+const READING_TAKES_MS = 2_000;
 
 /**
  * Compares what was asked for, what the card says, and what is in Kaizala.
