@@ -85,6 +85,10 @@ export class BridgeBot extends ActivityHandler {
     const { activity } = context;
     const answer = readCardAnswer(activity.value);
     const forward = answer && (await this.#services.forwards.find(answer.forwardId));
+    if (forward && forward.cardActivityId === undefined && activity.replyToId) {
+      // The process that sent this card died before it had its id.
+      await this.#services.forwards.noteShown(forward.id, 0, activity.replyToId);
+    }
     if (!forward || forward.conversationKey !== conversationKey(activity)) {
       await context.sendActivity(words.unknownCard);
     } else if (forward.requesterId !== activity.from.id) {

@@ -12,28 +12,47 @@ export function connectorStateStore(
   configuredRefreshToken: string,
 ): ConnectorStore {
   const tokenHash = createHash('sha256').update(configuredRefreshToken).digest('hex');
+  const key = [applicationId, tokenHash];
   return {
-    load: async (): Promise<ConnectorState> => {
-      const [row] = await database.query<{ refresh_token: string | null; endpoint_url: string | null }>(
+    load: async () => {
+      const [row] = await database.query<ConnectorRow>(
         `SELECT refresh_token, endpoint_url FROM bridge.kaizala_connectors
          WHERE application_id = $1 AND configured_token_sha256 = $2`,
-        [applicationId, tokenHash],
+        key,
       );
-      return {
-        ...(row?.refresh_token && { refreshToken: row.refresh_token }),
-        ...(row?.endpoint_url && { endpointUrl: row.endpoint_url }),
-      };
+      return row ? stateOf(row) : {};
     },
-    save: async ({ refreshToken, endpointUrl }) => {
-      await database.query(
-        `INSERT INTO bridge.kaizala_connectors
-           (application_id, configured_token_sha256, refresh_token, endpoint_url)
-         VALUES ($1, $2, $3, $4)
-         ON CONFLICT (application_id) DO UPDATE SET
-           configured_token_sha256 = excluded.configured_token_sha256,
-           refresh_token = excluded.refresh_token, endpoint_url = excluded.endpoint_url`,
-        [applicationId, tokenHash, refreshToken ?? null, endpointUrl ?? null],
-      );
-    },
+    update: (change) =>
+      database.transaction(async (tx) => {
+        const [row] = await tx.query<ConnectorRow>(
+          `INSERT INTO bridge.kaizala_connectors AS kept (application_id, configured_token_sha256)
+           VALUES ($1, $2)
+           ON CONFLICT (application_id) DO UPDATE SET
+             configured_token_sha256 = excluded.configured_token_sha256,
+             refresh_token = CASE WHEN kept.configured_token_sha256 = $2 THEN kept.refresh_token END,
+             endpoint_url = CASE WHEN kept.configured_token_sha256 = $2 THEN kept.endpoint_url END
+           RETURNING refresh_token, endpoint_url`,
+          key,
+        );
+        const state = change(row ? stateOf(row) : {});
+        await tx.query(
+          `UPDATE bridge.kaizala_connectors SET refresh_token = $2, endpoint_url = $3
+           WHERE application_id = $1`,
+          [applicationId, state.refreshToken ?? null, state.endpointUrl ?? null],
+        );
+        return state;
+      }),
+  };
+}
+
+interface ConnectorRow {
+  refresh_token: string | null;
+  endpoint_url: string | null;
+}
+
+function stateOf({ refresh_token, endpoint_url }: ConnectorRow): ConnectorState {
+  return {
+    ...(refresh_token && { refreshToken: refresh_token }),
+    ...(endpoint_url && { endpointUrl: endpoint_url }),
   };
 }

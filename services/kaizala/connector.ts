@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { baseUrl } from './base-url.ts';
 import { Endpoint } from './endpoint.ts';
 import { isTrustedEndpoint } from './endpoint-trust.ts';
@@ -5,8 +6,13 @@ import { KaizalaStateError } from './errors.ts';
 import { plainCause } from './plain-cause.ts';
 import type { ConnectorState, ConnectorStore } from './types.ts';
 
+/** An instance that was just given a new refresh token takes a moment to store it. */
+const LOOKS = 4;
+const LOOK_AGAIN_MS = 300;
+
 interface Changes {
-  refreshToken?: string;
+  /** With the one that Kaizala has revoked for it. */
+  refreshToken?: { readonly value: string; readonly replaces: string };
   /** Null: no longer known to have moved. */
   endpointUrl?: string | null;
 }
@@ -64,16 +70,24 @@ export class Connector {
   /** Takes over a new refresh token. Kaizala has revoked the old one, so {@link save} before going on. */
   rotate(refreshToken: string): void {
     if (refreshToken === this.#refreshToken) return;
+    const replaces = this.#unsaved.refreshToken?.replaces ?? this.#refreshToken;
+    this.#unsaved.refreshToken = { value: refreshToken, replaces };
     this.#refreshToken = refreshToken;
-    this.#unsaved.refreshToken = refreshToken;
   }
 
-  /** Takes over the refresh token that another instance of the bot has stored. True if there was one. */
+  /**
+   * Takes over the refresh token that another instance of the bot has stored, or is about to. True if there is one.
+   */
   async adoptStoredToken(): Promise<boolean> {
-    const { refreshToken } = await this.#read();
-    if (refreshToken === undefined || refreshToken === this.#refreshToken) return false;
-    this.#refreshToken = refreshToken;
-    return true;
+    for (let look = 0; look < LOOKS; look++) {
+      if (look > 0) await delay(LOOK_AGAIN_MS);
+      const { refreshToken } = await this.#read();
+      if (refreshToken !== undefined && refreshToken !== this.#refreshToken) {
+        this.#refreshToken = refreshToken;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes note of the `endpointUrl` that came with an access token. */
@@ -107,9 +121,8 @@ export class Connector {
     if (Object.keys(changes).length === 0) return;
     this.#unsaved = {};
     try {
-      // Another instance of the bot may have saved meanwhile, so only what changed here is written over.
-      const stored = await this.#read();
-      await this.#write({ ...stored, ...changes });
+      const { refreshToken = this.#refreshToken } = await this.#update((stored) => merge(stored, changes));
+      this.#refreshToken = refreshToken;
     } catch (error) {
       this.#unsaved = { ...changes, ...this.#unsaved };
       throw error;
@@ -124,9 +137,9 @@ export class Connector {
     }
   }
 
-  async #write({ refreshToken, endpointUrl }: Changes): Promise<void> {
+  async #update(change: (stored: ConnectorState) => ConnectorState): Promise<ConnectorState> {
     try {
-      await this.#store.save({ ...(refreshToken && { refreshToken }), ...(endpointUrl && { endpointUrl }) });
+      return await this.#store.update(change);
     } catch (error) {
       throw this.#stateError('saved', error);
     }
@@ -138,4 +151,18 @@ export class Connector {
       cause,
     });
   }
+}
+
+/** Another instance of the bot may have saved meanwhile: what did not change here stays, and so does a newer token. */
+function merge(stored: ConnectorState, { refreshToken, endpointUrl }: Changes): ConnectorState {
+  const token = refreshToken && isNewer(refreshToken, stored) ? refreshToken.value : stored.refreshToken;
+  const endpoint = endpointUrl === undefined ? stored.endpointUrl : (endpointUrl ?? undefined);
+  return {
+    ...(token !== undefined && { refreshToken: token }),
+    ...(endpoint !== undefined && { endpointUrl: endpoint }),
+  };
+}
+
+function isNewer({ replaces }: { readonly replaces: string }, stored: ConnectorState): boolean {
+  return stored.refreshToken === undefined || stored.refreshToken === replaces;
 }

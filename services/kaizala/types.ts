@@ -103,5 +103,6 @@ export interface ConnectorState {
 /** Keeps the {@link ConnectorState} of one connector. */
 export interface ConnectorStore {
   load(): Promise<ConnectorState>;
-  save(state: ConnectorState): Promise<void>;
+  /** Replaces the state by what is made of it, with no other instance in between. Returns the new one. */
+  update(change: (state: ConnectorState) => ConnectorState): Promise<ConnectorState>;
 }

@@ -25,8 +25,8 @@ export class BotKiller {
   readonly #busy = new Map<number, Promise<void>>();
   /** The bots whose newest process was killed. */
   readonly #killed = new Set<number>();
+  readonly #killTimes: Date[] = [];
   #isWatching = true;
-  #kills = 0;
   #stops = 0;
   #restarts = 0;
 
@@ -40,7 +40,11 @@ export class BotKiller {
 
   /** How many processes ended by SIGKILL. */
   get kills(): number {
-    return this.#kills;
+    return this.#killTimes.length;
+  }
+
+  get killTimes(): readonly Date[] {
+    return this.#killTimes;
   }
 
   /** How many were asked to stop. */
@@ -54,7 +58,7 @@ export class BotKiller {
 
   /** Kills at least so many times; resolves once every bot runs again. */
   async run(kills: number): Promise<void> {
-    while (this.#kills < kills) {
+    while (this.kills < kills) {
       await delay(this.#random.int(300, 2_500));
       await this.#strike(this.#nextWay());
     }
@@ -126,11 +130,11 @@ export class BotKiller {
 
   /** Sends the signal before it returns. */
   #kill(bot: number, way: Way): Promise<void> {
-    this.#kills += 1;
+    this.#killTimes.push(new Date());
     this.#killed.add(bot);
     const ended = this.#cluster.kill(bot);
-    this.#timeline.note(`-- kill ${this.#kills}: bot ${bot} by SIGKILL, ${way}`);
-    this.#onKill(this.#kills);
+    this.#timeline.note(`-- kill ${this.kills}: bot ${bot} by SIGKILL, ${way}`);
+    this.#onKill(this.kills);
     return ended;
   }
 

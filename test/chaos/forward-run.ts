@@ -1,9 +1,8 @@
-import { cardOf } from '../../emulators/teams/cards/card-of.ts';
-import { cardTexts } from '../../emulators/teams/cards/card-texts.ts';
 import type { ChatMessage } from '../../emulators/teams/connector/conversation.ts';
 import type { ServedFile } from '../../emulators/teams/files/file-host.ts';
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { type PlannedFile, type PlannedForward, plannedPosts } from './planned-forward.ts';
+import { readCardTexts } from './read-card-texts.ts';
 import { type ForwardOnCard, isAbout, readForwardCard } from './read-forward-card.ts';
 
 /** A file that has been laid where people share from. */
@@ -41,16 +40,24 @@ export class ForwardRun {
     return this.posts.flat().map(({ name }) => name);
   }
 
-  /** Every card about it; there should be one. */
+  /** Every card about it, oldest first; there should be one. */
   get cards(): readonly ChatMessage[] {
     return this.user.conversation.messages.filter(({ activity }) =>
-      cardTexts(cardOf(activity)).some((text) => isAbout(text, this.#names)),
+      readCardTexts(activity).some((text) => isAbout(text, this.#names)),
     );
   }
 
-  /** What its first card says now; undefined if there is none. */
+  /** When each of its cards was sent. */
+  get cardTimes(): readonly Date[] {
+    const ids = this.cards.map(({ id }) => id);
+    return this.user.conversation.events
+      .filter(({ kind, id }) => kind === 'sent' && ids.includes(id))
+      .map(({ at }) => at);
+  }
+
+  /** What its newest card says now; undefined if there is none. */
   readCard(): (ForwardOnCard & { readonly message: ChatMessage }) | undefined {
-    const [message] = this.cards;
+    const message = this.cards.at(-1);
     return message && { ...readForwardCard(message.activity, this.#names), message };
   }
 

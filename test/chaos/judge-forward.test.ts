@@ -101,8 +101,8 @@ const ALBUM = inKaizala(['hash-0', 'hash-1']);
 const DOCUMENT = inKaizala(['hash-2']);
 
 describe('The judgement of a forward', () => {
-  const judge = (run: ForwardRun, posts: readonly PostView[]) => {
-    const { outcome, violations } = judgeForward(run, posts);
+  const judge = (run: ForwardRun, posts: readonly PostView[], kills: readonly Date[] = []) => {
+    const { outcome, violations } = judgeForward(run, posts, kills);
     return [outcome, violations.join(' ')] as const;
   };
 
@@ -153,7 +153,12 @@ describe('The judgement of a forward', () => {
   it('sees a second card, and one that was never sent', () => {
     const run = runWith(POSTED, POSTED);
     show(run, POSTED, POSTED);
-    assert.match(judge(run, [ALBUM, DOCUMENT])[1], /2 cards for one activity/);
+    const posts = [ALBUM, DOCUMENT];
+    assert.match(judge(run, posts)[1], /2 cards for one activity/);
+    const [sent] = run.cardTimes;
+    const later = (ms: number) => [new Date((sent?.getTime() ?? 0) + ms)];
+    assert.match(judge(run, posts, later(5_000))[1], /2 cards for one activity/);
+    assert.equal(judge(run, posts, later(50))[1], '', 'the bot was killed before it could note the first');
     const user = new TeamsUser(TENANT, { endpoint: 'http://127.0.0.1/' });
     assert.match(judge(new ForwardRun(plan, user, [], GROUP), [])[1], /No card was ever sent/);
   });

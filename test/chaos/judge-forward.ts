@@ -18,21 +18,34 @@ export type Outcome =
 
 export interface Judgement {
   readonly outcome: Outcome;
+  /** Whether a bot was killed after Teams had its card and before it could note so, and asked again. */
+  readonly wasAskedAgain: boolean;
   /** In words; empty if all is as it should be. */
   readonly violations: readonly string[];
   /** Its posts that are in Kaizala. */
   readonly posts: readonly PostView[];
 }
 
-/** Compares what was asked for, what the card says, and what is in Kaizala. */
-export function judgeForward(run: ForwardRun, posts: readonly PostView[]): Judgement {
+/** How long a bot may take to note that Teams has its card, in milliseconds. */
+const NOTING_TAKES_MS = 2_000;
+/** How long what a bot sent before it was killed may wait to be read by Teams, on a busy machine. */
+const READING_TAKES_MS = 2_000;
+
+/**
+ * Compares what was asked for, what the card says, and what is in Kaizala.
+ * @param kills when bots were killed. As Teams knows no idempotency either, a second card is excused then.
+ */
+export function judgeForward(run: ForwardRun, posts: readonly PostView[], kills: readonly Date[]): Judgement {
   const violations: string[] = [];
+  const wasAskedAgain = run.cards.length > 1 && isExcused(run.cardTimes, kills);
   const card = run.readCard();
   if (run.complaint !== undefined) violations.push(`The person gave up: ${run.complaint}`);
-  if (run.cards.length > 1) violations.push(`There are ${run.cards.length} cards for one activity.`);
+  if (run.cards.length > 1 && !wasAskedAgain) {
+    violations.push(`There are ${run.cards.length} cards for one activity.`);
+  }
   if (!card) {
     violations.push('No card was ever sent.');
-    return { outcome: 'no end', violations, posts: findPosts(posts, run.files) };
+    return { outcome: 'no end', wasAskedAgain, violations, posts: findPosts(posts, run.files) };
   }
   let index = 0;
   for (const files of run.posts) {
@@ -47,7 +60,17 @@ export function judgeForward(run: ForwardRun, posts: readonly PostView[]): Judge
   if (isWithdrawn(run.plan) && run.answeredAt && outcome !== 'cancelled' && outcome !== 'refused') {
     violations.push('It was not cancelled, which the person had asked for.');
   }
-  return { outcome, violations, posts: findPosts(posts, run.files) };
+  return { outcome, wasAskedAgain, violations, posts: findPosts(posts, run.files) };
+}
+
+/** Every card but the newest was sent as a bot died. */
+function isExcused(cardTimes: readonly Date[], kills: readonly Date[]): boolean {
+  return cardTimes.slice(0, -1).every((sent) =>
+    kills.some((kill) => {
+      const after = kill.getTime() - sent.getTime();
+      return after > -READING_TAKES_MS && after < NOTING_TAKES_MS;
+    }),
+  );
 }
 
 function outcomeOf({ answeredAt }: ForwardRun, files: readonly (FileOnCard | undefined)[]): Outcome {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONNECTOR_NAME } from '../../emulators/kaizala/operations/add-post.ts';
 import type { PostView } from '../../emulators/kaizala/web/post-view.ts';
-import { cardOf } from '../../emulators/teams/cards/card-of.ts';
-import { cardTexts } from '../../emulators/teams/cards/card-texts.ts';
 import type { Cluster } from '../support/cluster.ts';
 import type { BotKiller } from './bot-killer.ts';
 import type { Bystanders } from './bystanders.ts';
@@ -14,6 +12,7 @@ import type { ForwardRun } from './forward-run.ts';
 import { type Judgement, judgeForward } from './judge-forward.ts';
 import type { LoadBalancer } from './load-balancer.ts';
 import { logErrors } from './log-errors.ts';
+import { readCardTexts } from './read-card-texts.ts';
 import type { RoundOptions } from './round-options.ts';
 import type { RoundResult, Violation } from './round-result.ts';
 import type { ChanceButton } from './second-chances.ts';
@@ -48,10 +47,10 @@ export async function judgeRound(left: RoundLeft): Promise<RoundResult> {
   const { kaizala, teams } = cluster;
   const strays = await persistentStrays(cluster.spoolFolder, runs);
   const posts = kaizala.posts().filter(({ sender }) => sender === CONNECTOR_NAME);
-  const judged = runs.map((run) => ({ run, judgement: judgeForward(run, posts) }));
+  const judged = runs.map((run) => ({ run, judgement: judgeForward(run, posts, killer.killTimes) }));
   const known = new Set(judged.flatMap(({ judgement }) => judgement.posts));
   const calls = countCalls(kaizala.requests);
-  const overBudget = calls.throttled - (kaizala.faults.struck.get('throttle') ?? 0);
+  const overBudget = Math.max(calls.throttled - (kaizala.faults.struck.get('throttle') ?? 0), 0);
   const violations: Violation[] = [
     ...judged.flatMap(({ run, judgement }) => {
       const texts = [...judgement.violations, ...chanceMissed(judgement, chances.get(run))];
@@ -94,6 +93,7 @@ export async function judgeRound(left: RoundLeft): Promise<RoundResult> {
     ]),
     redeliveries: balancer.redeliveries,
     copies: balancer.copies,
+    secondCards: judged.filter(({ judgement }) => judgement.wasAskedAgain).length,
     answeredAgain: runs.reduce((sum, run) => sum + run.answeredAgain, 0),
     chances: tally(chances.values()),
     waits: judged.flatMap(({ run, judgement }) => waitsOf(run, judgement, skewMs)).sort((a, b) => a - b),
@@ -118,7 +118,7 @@ function violationsOf(
   const { id } = run.plan;
   const cards = new Set(run.cards.map((card) => card.id));
   for (const event of run.user.conversation.events.filter((candidate) => cards.has(candidate.id))) {
-    const [title, ...lines] = cardTexts(cardOf(event.activity));
+    const [title, ...lines] = readCardTexts(event.activity);
     timeline.noteAt(event.at, `card ${event.id} ${event.kind}: ${title} | ${lines.join(' | ')}`, id);
   }
   for (const { time, actionType, caption, files, referenceId } of posts) {

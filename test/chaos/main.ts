@@ -3,7 +3,7 @@ import { type Options, OptionsError, readOptions, USAGE } from './options.ts';
 import { renderResult } from './render-result.ts';
 import { runRound } from './run-round.ts';
 
-const REST_MS = 300_000;
+const REST_MS = 240_000;
 
 // The bots and the database are ended by what they have hung on the exit.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

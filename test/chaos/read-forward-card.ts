@@ -1,7 +1,7 @@
 import type { Activity } from '../../emulators/teams/activity.ts';
 import { cardActions } from '../../emulators/teams/cards/card-actions.ts';
 import { cardOf } from '../../emulators/teams/cards/card-of.ts';
-import { cardTexts } from '../../emulators/teams/cards/card-texts.ts';
+import { readCardTexts } from './read-card-texts.ts';
 
 /** What a card tells a person about one file. */
 export type Fate = 'posted' | 'failed' | 'notSent' | 'uncertain' | 'cancelled' | 'underWay';
@@ -19,7 +19,7 @@ export interface ForwardOnCard {
   readonly isAsking: boolean;
   /** Undefined for a file that the card doesn't name. In the order of `names`. */
   readonly files: readonly (FileOnCard | undefined)[];
-  readonly buttons: readonly string[];
+  readonly buttons: () => readonly string[];
 }
 
 const FATES: readonly (readonly [RegExp, Fate])[] = [
@@ -37,8 +37,7 @@ export function isAbout(line: string, names: readonly string[]): boolean {
 
 /** Reads the card of a forward as a person would. `names` are its files, in the order in which the card has them. */
 export function readForwardCard(message: Activity, names: readonly string[]): ForwardOnCard {
-  const card = cardOf(message);
-  const [title = '', ...lines] = cardTexts(card);
+  const [title = '', ...lines] = readCardTexts(message);
   let line = 0;
   const files = names.map((name): FileOnCard | undefined => {
     const found = lines.findIndex((text, index) => index >= line && isAbout(text, [name]));
@@ -51,7 +50,7 @@ export function readForwardCard(message: Activity, names: readonly string[]): Fo
     title,
     isAsking: title === 'Forward to Kaizala',
     files,
-    buttons: cardActions(card).map((button) => button.title),
+    buttons: () => cardActions(cardOf(message)).map((button) => button.title),
   };
 }
 

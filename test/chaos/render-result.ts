@@ -24,6 +24,7 @@ export function renderResult(result: RoundResult): string {
     ['429', `${calls.throttled}, ${result.overBudget} of them over the budget (${share(result.overBudget)})`],
     ['deliveries', `${result.redeliveries} made again, ${result.copies} copies`],
     ['answers', `${result.answeredAgain} given again`],
+    ['second cards', `${result.secondCards}, as a bot was killed while it sent the first`],
     ['second chances', listOf(result.chances)],
     ['errors in logs', listOf(result.errors, '\n                  ')],
     ['violations', violations.length],

@@ -32,6 +32,9 @@ export interface RoundResult {
   readonly redeliveries: number;
   /** Deliveries of what a bot had taken already. */
   readonly copies: number;
+  /** Forwards that got a second card because a bot was killed as it sent the first. */
+  readonly secondCards: number;
+  /** Answers that had to be given again, as the card still asked. */
   readonly answeredAgain: number;
   /** What people did about cards that ask for it, by button. */
   readonly chances: ReadonlyMap<string, number>;

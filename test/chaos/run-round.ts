@@ -98,7 +98,7 @@ async function play(
     await balancer.settled();
     await comeToRest(runs(), options.restMs);
     const chances = await takeChances(people, cluster, random.stream('chances'));
-    await comeToRest(runs(), options.restMs);
+    await comeToRest([...chances.keys()], options.restMs);
     return await judgeRound({
       ...{ options, cluster, timeline, balancer, killer, bystanders, chances, hasChoice, skewMs },
       runs: runs(),

@@ -16,7 +16,8 @@ export function secondChance(
 ): ChanceButton | undefined {
   const card = run.readCard();
   if (!card || !random.chance(0.5)) return undefined;
-  if (!card.buttons.includes('It is there')) return card.buttons.includes('Retry') ? 'Retry' : undefined;
+  const buttons = card.buttons();
+  if (!buttons.includes('It is there')) return buttons.includes('Retry') ? 'Retry' : undefined;
   const posts = kaizala.posts();
   const fates = new Map(run.posts.flat().map((file, index) => [file, card.files[index]?.fate]));
   const isThere = run.posts

@@ -15,32 +15,41 @@ onEachEngine('the connector state store', (database) => {
 
   it('gives back what was saved last', async () => {
     const id = randomUUID();
-    await store(id).save({ refreshToken: 'MARKED-2', endpointUrl: 'https://kms.example/' });
+    await store(id).update(() => ({ refreshToken: 'MARKED-2', endpointUrl: 'https://kms.example/' }));
     assert.deepEqual(await store(id).load(), {
       refreshToken: 'MARKED-2',
       endpointUrl: 'https://kms.example/',
     });
-    await store(id).save({ endpointUrl: 'https://kms2.example/' });
+    await store(id).update(() => ({ endpointUrl: 'https://kms2.example/' }));
     assert.deepEqual(await store(id).load(), { endpointUrl: 'https://kms2.example/' });
+  });
+
+  it('changes what is there, with nobody in between', async () => {
+    const id = randomUUID();
+    const adds = Array.from({ length: 20 }, () =>
+      store(id).update(({ endpointUrl = '' }) => ({ endpointUrl: `${endpointUrl}x` })),
+    );
+    await Promise.all(adds);
+    assert.deepEqual(await store(id).load(), { endpointUrl: 'x'.repeat(20) });
   });
 
   it('keeps connectors apart', async () => {
     const [one, other] = [randomUUID(), randomUUID()];
-    await store(one).save({ refreshToken: 'one' });
+    await store(one).update(() => ({ refreshToken: 'one' }));
     assert.deepEqual(await store(other).load(), {});
   });
 
   it('forgets what was kept under another configured token', async () => {
     const id = randomUUID();
-    await store(id, 'old').save({ refreshToken: 'rotated', endpointUrl: 'https://kms.example/' });
+    await store(id, 'old').update(() => ({ refreshToken: 'rotated', endpointUrl: 'https://kms.example/' }));
     assert.deepEqual(await store(id, 'new').load(), {});
-    await store(id, 'new').save({ refreshToken: 'newer' });
+    await store(id, 'new').update(() => ({ refreshToken: 'newer' }));
     assert.deepEqual(await store(id, 'new').load(), { refreshToken: 'newer' });
     assert.deepEqual(await store(id, 'old').load(), {});
   });
 
   it('stores no configured token', async () => {
-    await store(randomUUID(), 'MARKED-secret').save({ refreshToken: 'rotated' });
+    await store(randomUUID(), 'MARKED-secret').update(() => ({ refreshToken: 'rotated' }));
     const rows = await database().query('SELECT * FROM bridge.kaizala_connectors');
     assert.ok(rows.length > 0);
     assert.doesNotMatch(JSON.stringify(rows), /MARKED-secret/);

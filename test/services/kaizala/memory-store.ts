@@ -12,9 +12,11 @@ export class MemoryStore implements ConnectorStore {
     return this.state;
   }
 
-  async save(state: ConnectorState): Promise<void> {
+  async update(change: (state: ConnectorState) => ConnectorState): Promise<ConnectorState> {
     if (this.failure) throw this.failure;
+    const state = change(await this.load());
     this.state = state;
     this.saved.push(state);
+    return state;
   }
 }

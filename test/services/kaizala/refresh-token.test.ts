@@ -70,6 +70,37 @@ describe("the connector's refresh token", () => {
     ]);
   });
 
+  it('gives way to a newer one that another instance has stored meanwhile', async () => {
+    rotateFirst();
+    const client = setting.client();
+    setting.store.state = { refreshToken: 'MARKED-refresh-1' };
+    const { load } = setting.store;
+    setting.store.load = async () => {
+      const state = await load.call(setting.store);
+      // Right after this one has read it.
+      setting.store.state = { refreshToken: 'MARKED-refresh-3' };
+      return state;
+    };
+    await client.listGroups();
+    assert.deepEqual(setting.store.state, { refreshToken: 'MARKED-refresh-3' });
+    setting.nowMs += 24 * HOUR_MS;
+    await client.listGroups();
+    assert.deepEqual(tokensUsed(), ['MARKED-refresh-1', 'MARKED-refresh-3']);
+  });
+
+  it('is waited for while another instance that was given a new one stores it', async () => {
+    const client = setting.client();
+    await client.listGroups();
+    setting.nowMs += 24 * HOUR_MS;
+    setting.server.script(TOKEN_ROUTE, { status: 401 }, { body: setting.tokenBody(2) });
+    const listing = client.listGroups();
+    setTimeout(() => {
+      setting.store.state = { refreshToken: 'MARKED-refresh-2' };
+    }, 400);
+    assert.deepEqual(await listing, []);
+    assert.deepEqual(tokensUsed(), ['MARKED-refresh-1', 'MARKED-refresh-1', 'MARKED-refresh-2']);
+  });
+
   it('is taken from the store when another instance was given a new one', async () => {
     const client = setting.client();
     await client.listGroups();
