@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,8 @@ import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite } from '../../../services/database/pglite-database.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import { openFolderSpool } from '../../../services/files/folder-spool.ts';
-import type { Spool } from '../../../services/files/spool.ts';
+import { deliverForward } from '../../../services/forwards/deliver-forward.ts';
+import type { DeliveryServices } from '../../../services/forwards/delivery-services.ts';
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
@@ -46,7 +48,11 @@ export class Stage {
   readonly teams: TeamsEmulator;
   readonly #folder: string;
   #work:
-    | { readonly boss: PgBoss; readonly forwards: Forwards; readonly tidyServices: TidyServices }
+    | {
+        readonly boss: PgBoss;
+        readonly forwards: Forwards;
+        readonly services: TidyServices & DeliveryServices;
+      }
     | undefined;
 
   private constructor(
@@ -105,16 +111,11 @@ export class Stage {
     const jobs = new ForwardJobs(boss);
     await jobs.createQueues(20);
     await takeOverJobs(boss, this.database);
-    const tidyServices: TidyServices & { spool: Spool } = {
+    const services = {
       database: this.database,
       jobs,
       spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
-    };
-    this.#work = { boss, forwards: new Forwards(this.database, jobs), tidyServices };
-    if (!withWorkers) return;
-    const services = {
-      ...tidyServices,
       egress: new EgressPolicy([this.teams.host]),
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
@@ -127,7 +128,8 @@ export class Stage {
         return 0;
       },
     };
-    await startWorkers(boss, services, (error) => this.unexpected.push(error), 0.5);
+    this.#work = { boss, forwards: new Forwards(this.database, jobs), services };
+    if (withWorkers) await startWorkers(boss, services, (error) => this.unexpected.push(error), 0.5);
   }
 
   /** Stops like a process that is killed: what is under way is let go of, not ended. */
@@ -140,7 +142,14 @@ export class Stage {
   /** Tidies up at once, with the settings' defaults. */
   async tidy(): Promise<void> {
     if (!this.#work) throw new Error('Nobody works.');
-    await tidy(this.#work.tidyServices, new AbortController().signal);
+    await tidy(this.#work.services, new AbortController().signal);
+  }
+
+  /** One run of a `deliver` job, as a worker would do it that has these services. */
+  async deliver({ id }: Pick<Forward, 'id'>, services: Partial<DeliveryServices> = {}): Promise<void> {
+    if (!this.#work) throw new Error('Nobody works.');
+    const attempt = { signal: new AbortController().signal, isLastTry: true };
+    await deliverForward({ ...this.#work.services, ...services }, { forwardId: id, rank: 0 }, attempt);
   }
 
   /** A file that somebody shares; what it holds is different each time. */
@@ -186,6 +195,11 @@ export class Stage {
   /** What Kaizala has of a forward, oldest first. */
   posted({ id }: Pick<Forward, 'id'>) {
     return this.kaizala.posts().filter(({ caption }) => caption === id);
+  }
+
+  /** The bytes of a file that lies in the spool. */
+  openSpooled(fileId: string) {
+    return createReadStream(join(this.spoolFolder, fileId));
   }
 
   /** The files of a forward of which anything lies in the spool. */
