@@ -85,7 +85,8 @@ export class CallBudget {
         this.#idle = new AbortController();
         const isPaused = this.#pausedUntilMs > Date.now();
         const dueMs = isPaused ? this.#pausedUntilMs : await this.#nextCall();
-        const isDue = await delay(dueMs - Date.now(), true, { signal: this.#idle.signal }).catch(() => false);
+        const waitMs = Math.max(0, dueMs - Date.now());
+        const isDue = await delay(waitMs, true, { signal: this.#idle.signal }).catch(() => false);
         if (!isDue || isPaused) continue;
         this.#reservedMs = undefined;
         // What was reserved before Kaizala asked for patience is let go of.
