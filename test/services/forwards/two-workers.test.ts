@@ -144,8 +144,8 @@ describe('a post that two workers have in hand', () => {
         ),
       ),
     );
-    // The job that is being run is not one that waits.
-    await stage.boss.fetch('deliver');
+    // Those jobs are being run, and wait no more.
+    await stage.boss.fetch('deliver', { batchSize: 100 });
     for (let run = 0; run < 4; run++) await stage.deliver(forward, { kaizala: never });
     clock.restore();
     const [job] = await stage.database.query<{ count: number; due: boolean }>(
