@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import sinon from 'sinon';
 import type { Database } from '../../../services/database/database.ts';
 import type { Forward } from '../../../services/forwards/types.ts';
 import { KaizalaAnsweredError } from '../../../services/kaizala/errors.ts';
@@ -22,7 +21,6 @@ describe('a post that two workers have in hand', () => {
     await stage.accept(forward);
   });
   afterEach(async () => {
-    sinon.restore();
     await stage.stopWork();
     await stage.startWork();
   });
@@ -127,33 +125,6 @@ describe('a post that two workers have in hand', () => {
     const [post] = (await now()).posts;
     assert.deepEqual([post?.state, post?.referenceId], ['posted', stage.posted(forward)[0]?.referenceId]);
     assert.equal(stage.posted(forward).length, 1);
-  });
-
-  it('is not asked about in a loop by a machine whose clock is behind the database’s', async () => {
-    const clock = sinon.useFakeTimers({
-      now: Date.now() - 30_000,
-      toFake: ['Date'],
-      shouldAdvanceTime: true,
-    });
-    const never = clientThat(() =>
-      Promise.reject(
-        new KaizalaAnsweredError(
-          'Busy.',
-          { action: 'retry', afterMs: 10_000, throttled: true },
-          { status: 429, mayHaveTakenEffect: false, canBeMended: true },
-        ),
-      ),
-    );
-    // Those jobs are being run, and wait no more.
-    await stage.boss.fetch('deliver', { batchSize: 100 });
-    for (let run = 0; run < 4; run++) await stage.deliver(forward, { kaizala: never });
-    clock.restore();
-    const [job] = await stage.database.query<{ count: number; due: boolean }>(
-      `SELECT count(*) AS count, bool_or(start_after <= now()) AS due FROM jobs.job
-       WHERE name = 'deliver' AND state = 'created' AND singleton_key = $1`,
-      [forward.id],
-    );
-    assert.deepEqual(job, { count: 1, due: false });
   });
 
   it('holds up nobody when its bytes can not be dropped', async () => {
