@@ -21,6 +21,7 @@ import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
 import { resumeWork } from '../services/forwards/resume-work.ts';
 import { scheduleTidy } from '../services/forwards/schedule-tidy.ts';
+import { showUnseen } from '../services/forwards/show-unseen.ts';
 import { startWorkers, takeOverJobs } from '../services/forwards/start-workers.ts';
 import { connectorKey } from '../services/kaizala/connector-key.ts';
 import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.ts';
@@ -31,6 +32,7 @@ import { forwardCard } from './cards/forward-card.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
 import { startServer } from './server.ts';
+import { withinTime } from './within-time.ts';
 
 /** A running bot. */
 export interface App {
@@ -42,9 +44,12 @@ export interface App {
 /** How long a download may stand still, in milliseconds. */
 const DOWNLOAD_STALL_MS = 20_000;
 /** After a crash on the embedded database, calls are cut off for certain, and Kaizala's own work on them is left. */
-const EMBEDDED_SETTLE = { afterCrashMs: 20_000, afterBreakMs: 10_000 };
+const EMBEDDED_SETTLE = { afterCrashMs: 20_000, afterBreakMs: 20_000 };
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds; 30 s in all. */
-const STOP_PATIENCE_MS = 29_000;
+const STOP_PATIENCE_MS = 27_000;
+
+/** How long people may then take to be told, in milliseconds. */
+const LAST_WORDS_MS = 2_000;
 
 /** Ends something that was started. */
 type Close = () => Promise<void>;
@@ -149,7 +154,12 @@ async function start(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
     config,
   );
-  // At the same moment, so that neither takes anything new while the other is being waited for.
-  started.push(() => Promise.all([server.close(), stopWork()]).then(() => {}));
+  started.push(async () => {
+    // At the same moment, so that neither takes anything new while the other is being waited for.
+    await Promise.all([server.close(), stopWork()]);
+    await withinTime(showUnseen({ database, observer }), LAST_WORDS_MS).catch((error: unknown) => {
+      log.debug({ err: error }, 'not everything could be shown');
+    });
+  });
   return server.url;
 }

@@ -85,9 +85,9 @@ export class BridgeBot extends ActivityHandler {
     const { activity } = context;
     const answer = readCardAnswer(activity.value);
     const forward = answer && (await this.#services.forwards.find(answer.forwardId));
-    if (forward && forward.cardActivityId === undefined && activity.replyToId) {
-      // The process that sent this card died before it had its id.
-      await this.#services.forwards.noteShown(forward.id, 0, activity.replyToId);
+    if (forward && activity.replyToId && activity.replyToId !== forward.cardActivityId) {
+      // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
+      await this.#services.forwards.adoptCard(forward.id, activity.replyToId);
     }
     if (!forward || forward.conversationKey !== conversationKey(activity)) {
       await context.sendActivity(words.unknownCard);

@@ -29,13 +29,16 @@ const ASKING_TAKES_MS = 12_000;
 /** The connector's client has no time-out of its own. */
 const CHAT_TAKES_MS = 30_000;
 /** Teams throttles a bot that sends more than seven messages a second to a conversation. */
-const UPDATE_INTERVAL_MS = 500;
+const CHAT_INTERVAL_MS = 150;
+/** Nobody reads faster than this. */
+const CARD_INTERVAL_MS = 500;
 
 /** Keeps the one message about each forward up to date, outside of any turn. */
 export class ChatObserver implements ForwardObserver {
   readonly #services: ChatObserverServices;
   readonly #board: ProgressBoard;
-  readonly #pace = new Pace(UPDATE_INTERVAL_MS);
+  readonly #cardPace = new Pace(CARD_INTERVAL_MS);
+  readonly #chatPace = new Pace(CHAT_INTERVAL_MS);
 
   constructor(services: ChatObserverServices) {
     this.#services = services;
@@ -45,7 +48,8 @@ export class ChatObserver implements ForwardObserver {
   async show(forward: Forward): Promise<void> {
     if (forward.cardActivityId !== undefined) {
       if (forward.stage === 'expired') await this.#noteExpiry(forward);
-      await this.#pace.wait(forward.id);
+      await this.#cardPace.wait(forward.id);
+      await this.#chatPace.wait(forward.conversationKey);
       return this.#update((await this.#services.forwards.find(forward.id)) ?? forward);
     }
     const askedBy = forward.createdAt.getTime() + ASKING_TAKES_MS;
@@ -98,7 +102,7 @@ export class ChatObserver implements ForwardObserver {
   async #showProgress(forwardId: string): Promise<void> {
     const { forwards, log } = this.#services;
     try {
-      await this.#pace.wait(forwardId);
+      await this.#cardPace.wait(forwardId);
       const forward = await forwards.find(forwardId);
       if (forward?.stage === 'accepted') await this.#update(forward);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { CardAction } from '../../dialogs/card-answer.ts';
 import { formatBytes } from '../../services/files/format-bytes.ts';
 import type { Forward, ForwardFile, Post } from '../../services/forwards/types.ts';
 import { mediaKindOf } from '../../services/kaizala/media-types.ts';
+import { withoutAdvice } from './without-advice.ts';
 
 export type Tone = 'default' | 'good' | 'warning' | 'attention';
 
@@ -121,11 +122,11 @@ function stateOf(
 ): Pick<FileLine, 'status' | 'tone'> {
   const { failure, nextAttemptAt } = post;
   if (nextAttemptAt && failure)
-    return { status: `Waiting to try again: ${failure.message}`, tone: 'warning' };
+    return { status: `Waiting to try again: ${withoutAdvice(failure.message)}`, tone: 'warning' };
   switch (post.state) {
     case 'waiting':
       return file.state === 'waiting' && file.failure
-        ? { status: `Fetching it again: ${file.failure.message}`, tone: 'warning' }
+        ? { status: `Fetching it again: ${withoutAdvice(file.failure.message)}`, tone: 'warning' }
         : { status: file.state === 'waiting' ? 'Fetching' : 'Queued', tone: 'default' };
     case 'spooled':
       return { status: 'Queued', tone: 'default' };

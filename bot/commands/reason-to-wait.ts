@@ -1,4 +1,5 @@
 import type { Forward, ForwardFile, Post } from '../../services/forwards/types.ts';
+import { withoutAdvice } from '../cards/without-advice.ts';
 import { relativeTime, timeInWords } from '../relative-time.ts';
 
 export interface Surroundings {
@@ -17,7 +18,7 @@ export function reasonToWait(
   const since = (start: Date) => timeInWords(now.getTime() - start.getTime());
   if (post.state === 'waiting' && file.state === 'waiting') {
     return file.failure
-      ? `Fetching it again, for ${since(forward.createdAt)} now, because: ${file.failure.message}`
+      ? `Fetching it again, for ${since(forward.createdAt)} now, because: ${withoutAdvice(file.failure.message)}`
       : `Fetching it, for ${since(forward.createdAt)} now`;
   }
   if (forward.stage === 'asking' || file.state === 'failed') return undefined;
@@ -49,5 +50,5 @@ function reasonToPause({ state, failure, firstFailedAt }: Post, next: Date, now:
   }
   const trouble =
     firstFailedAt && `, after trouble for ${timeInWords(now.getTime() - firstFailedAt.getTime())}`;
-  return `Waiting to try again ${when}${trouble ?? ''}, because: ${failure.message}`;
+  return `Waiting to try again ${when}${trouble ?? ''}, because: ${withoutAdvice(failure.message)}`;
 }

@@ -14,6 +14,8 @@ import { joinWithin } from './join-within.ts';
 /** As many as an ambiguous id is explained with. */
 const MOST_CANDIDATES = 5;
 const MAX_NAME = 80;
+/** Among so many of the newest forwards, one that asks whether it is there is meant. */
+const LATEST = 20;
 
 /** `/retry [id]`: tries again what failed of one of this person's forwards, without an id of the newest such. */
 export const retry: Command = async (context, services, { argument, turn }) => {
@@ -33,7 +35,10 @@ async function retryNewest(
 ): Promise<string> {
   const id = await turn.forward(async () => (await history.findRetryable(scope))?.id);
   const newest = id === undefined ? undefined : await forwards.find(id);
-  return newest ? retryForward(forwards, newest) : words.nothingFailed;
+  if (newest) return retryForward(forwards, newest);
+  const latest = await history.list(scope, LATEST);
+  const isAsking = latest.some(({ posts }) => posts.some(({ state }) => state === 'uncertain'));
+  return isAsking ? words.cardAsks : words.nothingFailed;
 }
 
 async function retryById(

@@ -3,10 +3,10 @@ import { CLEAN, type PostRun } from './post-run.ts';
 import { reconcile } from './reconcile.ts';
 import { sendPost } from './send-post.ts';
 
-/** A call takes a minute at most. */
-const SETTLE: SettleTimes = { afterCrashMs: 70_000, afterBreakMs: 10_000 };
-/** How soon to look again when another post of ours was on its way, in milliseconds. */
-const LOOK_AGAIN_MS = 2_000;
+/** A call takes a minute at most. What Kaizala makes of one that broke off is there within seconds. */
+const SETTLE: SettleTimes = { afterCrashMs: 70_000, afterBreakMs: 20_000 };
+/** How soon to look again while that may still change, in milliseconds. */
+const LOOK_AGAIN_MS = 5_000;
 
 /** After an attempt that may have come through: asks Kaizala whether the post is there, and goes on from that. */
 export async function findOut(run: PostRun): Promise<void> {
@@ -16,7 +16,6 @@ export async function findOut(run: PostRun): Promise<void> {
   const { group } = run.forward;
   if (!group || !postingSince || mediaResource === undefined) return;
   const standing = { states: ['posting'], attemptOf: postingSince } as const;
-  const lookAgain = (atMs: number) => run.move(standing, { state: 'posting', nextAttemptAt: new Date(atMs) });
   try {
     const finding = await reconcile(
       database,
@@ -49,12 +48,13 @@ export async function findOut(run: PostRun): Promise<void> {
         ...CLEAN,
         ...learnNothing,
       });
+    } else if (finding.kind === 'busy' || Date.now() < settledAt) {
+      // Nobody is asked, and nothing posted again, while the lost call may still come through.
+      const soon = Date.now() + LOOK_AGAIN_MS;
+      const at = finding.kind === 'busy' ? soon : Math.min(soon, settledAt);
+      await run.move(standing, { state: 'posting', nextAttemptAt: new Date(at) });
     } else if (finding.kind === 'unclear') {
       await run.move(standing, { state: 'uncertain', nextAttemptAt: null });
-    } else if (finding.kind === 'busy') {
-      await lookAgain(Date.now() + LOOK_AGAIN_MS);
-    } else if (Date.now() < settledAt) {
-      await lookAgain(settledAt);
     } else if (await run.move(standing, { state: 'uploaded' })) {
       await sendPost(run, mediaResource);
     }

@@ -163,6 +163,15 @@ export class Forwards {
     if (row?.isOutdated) await this.#jobs.show(this.#database, id);
   }
 
+  /** Has the forward shown in this message from now on. */
+  async adoptCard(id: string, cardActivityId: string): Promise<void> {
+    await this.#database.transaction(async (tx) => {
+      await lockForward(tx, id);
+      await tx.query('UPDATE bridge.forwards SET card_activity_id = $2 WHERE id = $1', [id, cardActivityId]);
+      await noteChange(tx, this.#jobs, id);
+    });
+  }
+
   /** Calls the observer again later, because the forward could not be shown now. */
   showLater(id: string, at: Date): Promise<void> {
     return this.#jobs.show(this.#database, id, at);

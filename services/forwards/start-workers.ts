@@ -9,7 +9,7 @@ import { type SpoolFileServices, spoolFile } from './spool-file.ts';
 import { type TidyServices, tidy } from './tidy.ts';
 
 /** How many jobs of each kind one process works on at a time. */
-const CONCURRENCY = { spool: 4, deliver: 4, show: 4, tidy: 1 } as const satisfies Record<QueueName, number>;
+const CONCURRENCY = { spool: 8, deliver: 4, show: 4, tidy: 1 } as const satisfies Record<QueueName, number>;
 
 /** After so many runs of a job, an error that nobody foresaw ends what it is about, and a person decides. */
 const PATIENT_TRIES = 6;

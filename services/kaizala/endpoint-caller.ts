@@ -97,7 +97,10 @@ export class EndpointCaller {
   ): Promise<void> {
     const moved = movedEndpoint(fault.location, url, call.path);
     const endpoint = moved && this.#connector.trusted(moved.href);
-    if (!endpoint || visited.has(urlOf(call, endpoint).href) || visited.size > MOST_MOVES) throw fault.error;
+    if (!endpoint) throw fault.error;
+    if (visited.has(urlOf(call, endpoint).href) || visited.size > MOST_MOVES) {
+      throw new KaizalaNoAnswerError('Kaizala sends the bot round in circles. Try again later.', false);
+    }
     this.#connector.moveEndpoint(endpoint);
     await this.#connector.save();
   }

@@ -21,6 +21,7 @@ export type AnswerFault =
   | { readonly kind: 'staleToken' | 'failed'; readonly error: KaizalaAnsweredError };
 
 const GIVE_UP: Recovery = { action: 'giveUp' };
+const ASK = 'Ask an administrator to';
 const CREDENTIALS = 'KAIZALA_APPLICATION_ID, KAIZALA_APPLICATION_SECRET and KAIZALA_REFRESH_TOKEN';
 
 export function isSuccess({ status }: HttpAnswer): boolean {
@@ -72,25 +73,25 @@ function verdictOf(answer: HttpAnswer, context: CallContext): { message: string;
 
 function permanentMessage(status: number, subject: CallContext['subject']): string {
   if (status >= 300 && status < 400) {
-    return `Kaizala points to an address (${status}) that the bot does not go to. Check KAIZALA_API_ROOT.`;
+    return `Kaizala points to an address (${status}) that the bot does not go to. ${ASK} check KAIZALA_API_ROOT.`;
   }
   if (subject === 'accessToken') {
     return status === 404
-      ? 'There is no Kaizala at the configured address. Check KAIZALA_API_ROOT.'
-      : `Kaizala refuses the connector (${status}). Check ${CREDENTIALS}.`;
+      ? `There is no Kaizala at the configured address. ${ASK} check KAIZALA_API_ROOT.`
+      : `Kaizala refuses the connector (${status}). ${ASK} check ${CREDENTIALS}.`;
   }
   switch (status) {
     case 401:
-      return `Kaizala refuses the connector's access token, even a fresh one. Check ${CREDENTIALS}.`;
+      return `Kaizala refuses the connector's access token, even a fresh one. ${ASK} check ${CREDENTIALS}.`;
     case 403:
       return (
-        'Kaizala does not let the connector do this. Give it the permission in the management portal, and ' +
-        'check that KAIZALA_REFRESH_TOKEN belongs to a member of the group.'
+        `Kaizala does not let the bot's connector do this. ${ASK} give it the permission in Kaizala's management ` +
+        'portal, and to see that whoever its refresh token belongs to is a member of the group.'
       );
     case 404:
       return subject === 'group'
         ? "The Kaizala group is gone, or the connector can't see it. Share the files again for another group."
-        : "Kaizala doesn't know this call. Check KAIZALA_API_ROOT.";
+        : `Kaizala doesn't know this call. ${ASK} check KAIZALA_API_ROOT.`;
     case 413:
       return 'The file is too large for Kaizala. Share a smaller one.';
     case 415:

@@ -18,6 +18,8 @@ class GroupsUnavailableError extends BridgeError {
   }
 }
 
+/** Stands in for the default group's name while Kaizala does not tell it. */
+const NAMELESS = 'the default group';
 const FRESH_MS = 60_000;
 /** A person waits for the answer, and the chat for this turn, so Kaizala gets no longer than this. */
 const PATIENCE_MS = 3_000;
@@ -74,7 +76,7 @@ export class TargetGroups {
     const id = this.#defaultGroupId;
     if (id !== undefined) {
       const groups = await this.list().catch((): KaizalaGroup[] => []);
-      return { kind: 'fixed', group: groups.find((group) => group.id === id) ?? { id, name: id } };
+      return { kind: 'fixed', group: groups.find((group) => group.id === id) ?? { id, name: NAMELESS } };
     }
     const groups = await this.list();
     const [only, ...others] = groups;

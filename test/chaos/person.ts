@@ -13,7 +13,7 @@ import type { Timeline } from './timeline.ts';
 const CARD_PATIENCE_MS = 180_000;
 /** When a person answers again because the card still asks, in milliseconds. */
 const ANSWER_PATIENCE_MS = 12_000;
-const MAX_ANSWERS = 4;
+const MAX_ANSWERS = 12;
 const NO_REPETITION: Repetition = { kind: 'none' };
 
 export interface Surroundings {

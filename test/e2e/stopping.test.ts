@@ -30,8 +30,8 @@ describe('a bot that is told to stop in the middle of an upload', () => {
       world.kaizala.posts().map(({ caption, files }) => [caption, files[0]?.sha256]),
       [['kept', await file.sha256()]],
     );
+    await waitForText(world.user.conversation, /^Posted to Field/, 100);
     await world.restart();
-    await waitForText(world.user.conversation, /Posted to Field/);
     assert.equal(world.kaizala.posts().length, 1);
   }).timeout(60_000);
 

@@ -55,8 +55,8 @@ describe('the groups that a forward may go to', () => {
     assert.deepEqual(await targets.targets(), { kind: 'fixed', group: SOUTH });
   });
 
-  it('are the default one by its id if the list does not have it or can not be had', async () => {
-    const group = { id: 'hidden', name: 'hidden' };
+  it('are the default one without its name if the list does not have it or can not be had', async () => {
+    const group = { id: 'hidden', name: 'the default group' };
     for (const answer of [[NORTH], new Error('down')]) {
       const targets = new TargetGroups(clientWith(answer), 'hidden');
       assert.deepEqual(await targets.targets(), { kind: 'fixed', group });
