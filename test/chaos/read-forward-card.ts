@@ -26,7 +26,7 @@ const FATES: readonly (readonly [RegExp, Fate])[] = [
   [/^✓ Posted/, 'posted'],
   [/^✗ Not sent/, 'notSent'],
   [/^✗ /, 'failed'],
-  [/^⚠ .*Is it in the group\?$/, 'uncertain'],
+  [/^⚠ Kaizala never said whether it was posted/, 'uncertain'],
   [/^Cancelled/, 'cancelled'],
 ];
 
