@@ -1,3 +1,4 @@
+import { BridgeError } from '../errors.ts';
 import type { SettleTimes } from './delivery-services.ts';
 import { CLEAN, type PostRun } from './post-run.ts';
 import { reconcile } from './reconcile.ts';
@@ -16,6 +17,11 @@ export async function findOut(run: PostRun): Promise<void> {
   const { group } = run.forward;
   if (!group || !postingSince || mediaResource === undefined) return;
   const standing = { states: ['posting'], attemptOf: postingSince } as const;
+  const settledAt = postingUntil
+    ? postingUntil.getTime() + settle.afterBreakMs
+    : postingSince.getTime() + settle.afterCrashMs;
+  // Nobody is asked, and nothing posted again, while the lost call may still come through.
+  const lookAgain = (at: number) => run.move(standing, { state: 'posting', nextAttemptAt: new Date(at) });
   try {
     const finding = await reconcile(
       database,
@@ -34,9 +40,6 @@ export async function findOut(run: PostRun): Promise<void> {
       },
       { signal, rank },
     );
-    const settledAt = postingUntil
-      ? postingUntil.getTime() + settle.afterBreakMs
-      : postingSince.getTime() + settle.afterCrashMs;
     if (finding.kind === 'found') {
       const { referenceId, isAssumed } = finding;
       // Nothing is learned about the connector from what is only most likely its own.
@@ -49,16 +52,16 @@ export async function findOut(run: PostRun): Promise<void> {
         ...learnNothing,
       });
     } else if (finding.kind === 'busy' || Date.now() < settledAt) {
-      // Nobody is asked, and nothing posted again, while the lost call may still come through.
       const soon = Date.now() + LOOK_AGAIN_MS;
-      const at = finding.kind === 'busy' ? soon : Math.min(soon, settledAt);
-      await run.move(standing, { state: 'posting', nextAttemptAt: new Date(at) });
+      await lookAgain(finding.kind === 'busy' ? soon : Math.min(soon, settledAt));
     } else if (finding.kind === 'unclear') {
       await run.move(standing, { state: 'uncertain', nextAttemptAt: null });
     } else if (await run.move(standing, { state: 'uploaded' })) {
       await sendPost(run, mediaResource);
     }
   } catch (error) {
-    await run.stumble(error, standing, 'posting');
+    const isHopeless = error instanceof BridgeError && error.recovery.action === 'giveUp';
+    if (isHopeless && Date.now() < settledAt) await lookAgain(settledAt);
+    else await run.stumble(error, standing, 'posting');
   }
 }
