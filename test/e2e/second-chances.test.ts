@@ -113,16 +113,15 @@ describe('when something goes wrong after the answer', () => {
     /** Cuts off the calls that post two documents, and does not let the bot look for them. */
     async function shareTwo(faults: readonly ('reset' | 'resetAfterEffect')[]) {
       const names = faults.map((_, index) => `doubt-${++count}-${index}.pdf`);
-      for (const kind of faults) {
-        world.kaizala.faults.add({ kind, operation: 'action' });
-        world.kaizala.faults.add({ kind: 'status', operation: 'actions', status: 403 });
-      }
+      for (const kind of faults) world.kaizala.faults.add({ kind, operation: 'action' });
+      world.kaizala.faults.add({ kind: 'status', operation: 'actions', status: 403, times: 100 });
       const files = names.map((name) => world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name }));
       await user.shares(await Promise.all(files));
       const card = await waitForQuestion(user.conversation, names[0] ?? '');
       await user.submits(card.activity, 'Skip caption');
       // Asked only once the lost call can't come through any more.
       const checked = await waitForUpdate(user.conversation, card, /^Please check Field/, 60_000);
+      world.kaizala.faults.clear();
       const postsOf = () =>
         world.kaizala
           .posts()

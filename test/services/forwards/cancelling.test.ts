@@ -41,9 +41,9 @@ describe('cancelling a forward', () => {
   it('does not fetch a file whose turn has not come', async () => {
     const slow = { kind: 'slow', bytesPerSecond: 40_000 } as const;
     const busy = await stage.receive(
-      await Promise.all([1, 2, 3, 4].map((n) => stage.file(`${n}.pdf`, slow))),
+      await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((n) => stage.file(`${n}.pdf`, slow))),
     );
-    await untilItHolds(async () => assert.equal((await stage.spooled(busy)).length, 4));
+    await untilItHolds(async () => assert.equal((await stage.spooled(busy)).length, 8));
     const file = await stage.file('late.pdf');
     const forward = await stage.receive([file]);
     await stage.forwards.cancel(forward.id);

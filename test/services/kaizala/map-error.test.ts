@@ -66,7 +66,7 @@ describe('mapError', () => {
   const remedies: [status: number, subject: CallContext['subject'], remedy: RegExp][] = [
     [401, 'group', /KAIZALA_APPLICATION_ID, KAIZALA_APPLICATION_SECRET and KAIZALA_REFRESH_TOKEN/],
     [401, 'accessToken', /KAIZALA_APPLICATION_ID, KAIZALA_APPLICATION_SECRET and KAIZALA_REFRESH_TOKEN/],
-    [403, 'group', /KAIZALA_REFRESH_TOKEN/],
+    [403, 'group', /administrator.*member of the group/],
     [404, 'accessToken', /KAIZALA_API_ROOT/],
     [404, 'media', /KAIZALA_API_ROOT/],
     [404, 'group', /Share the files again for another group/],

@@ -124,7 +124,7 @@ describe('the endpoint', () => {
       setting.server.script(`GET /${moves}/v1/groups`, NO_GROUPS);
       setting.store.state = {};
       const called = setting.client().listGroups();
-      if (isTooFar) assert.ok((await failureOf(called)) instanceof KaizalaAnsweredError);
+      if (isTooFar) assert.ok((await failureOf(called)) instanceof KaizalaNoAnswerError);
       else assert.deepEqual(await called, []);
     }
   });
@@ -133,9 +133,19 @@ describe('the endpoint', () => {
     setting.server.script(GROUPS, movedTo(other.url));
     other.script(GROUPS, movedTo(setting.server.url));
     const error = await failureOf(setting.client().listGroups());
-    assert.ok(error instanceof KaizalaAnsweredError);
-    assert.equal(error.status, 308);
+    assert.ok(error instanceof KaizalaNoAnswerError);
+    assert.deepEqual([error.mayHaveTakenEffect, error.recovery.action], [false, 'retry']);
+    assert.match(error.message, /in circles/);
     assert.deepEqual([callsTo(setting.server), callsTo(other)], [1, 1]);
+  });
+
+  it('does not give up over a 308 to where it is', async () => {
+    setting.server.script(GROUPS, movedTo(setting.server.url), NO_GROUPS);
+    const client = setting.client();
+    const error = await failureOf(client.listGroups());
+    assert.ok(error instanceof KaizalaNoAnswerError);
+    assert.equal(error.recovery.action, 'retry');
+    assert.deepEqual(await client.listGroups(), []);
   });
 
   const noPlaces = [
