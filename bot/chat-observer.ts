@@ -1,9 +1,9 @@
 import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
-import type { ExpiryNotes } from '../services/forwards/expiry-notes.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { ForwardObserver } from '../services/forwards/observer.ts';
+import type { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import type { TargetGroups } from '../services/links/target-groups.ts';
 import { forwardCard } from './cards/forward-card.ts';

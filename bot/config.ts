@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { SpoolPlace } from '../services/files/open-spool.ts';
-import type { Retention } from '../services/forwards/retention.ts';
+import type { Retention } from '../services/forwards/tidying/retention.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { settings } from './settings.ts';
 

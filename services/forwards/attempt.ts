@@ -6,6 +6,6 @@ export interface Attempt {
 }
 
 export interface DeliveryAttempt extends Attempt {
-  /** Decides whose call to Kaizala goes first. See rank.ts. */
+  /** Decides whose call to Kaizala goes first. See delivery/rank.ts. */
   readonly rank: number;
 }

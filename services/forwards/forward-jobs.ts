@@ -1,7 +1,7 @@
 import type { PgBoss, Queue } from 'pg-boss';
 import type { Queryable } from '../database/database.ts';
 import { jobsWithin } from '../database/job-queue.ts';
-import { rankOf } from './rank.ts';
+import { rankOf } from './delivery/rank.ts';
 
 /** Job payloads hold no more than ids: what is to be done stands in the tables. */
 export interface SpoolJob {
@@ -9,7 +9,7 @@ export interface SpoolJob {
 }
 export interface DeliverJob {
   readonly forwardId: string;
-  /** Also the job's priority. See rank.ts. */
+  /** Also the job's priority. See delivery/rank.ts. */
   readonly rank: number;
 }
 export interface ShowJob {

@@ -1,12 +1,12 @@
 import type { Job, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
 import type { Attempt } from './attempt.ts';
-import { deliverForward } from './deliver-forward.ts';
-import type { DeliveryServices } from './delivery-services.ts';
+import { deliverForward } from './delivery/deliver-forward.ts';
+import type { DeliveryServices } from './delivery/delivery-services.ts';
 import { type DeliverJob, QUEUES, type QueueName, type ShowJob, type SpoolJob } from './forward-jobs.ts';
 import { showForward } from './show-forward.ts';
 import { type SpoolFileServices, spoolFile } from './spool-file.ts';
-import { type TidyServices, tidy } from './tidy.ts';
+import { type TidyServices, tidy } from './tidying/tidy.ts';
 
 /** How many jobs of each kind one process works on at a time. */
 const CONCURRENCY = { spool: 8, deliver: 4, show: 4, tidy: 1 } as const satisfies Record<QueueName, number>;

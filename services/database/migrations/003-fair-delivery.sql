@@ -5,7 +5,7 @@ CREATE TABLE bridge.call_ledgers (
   blocked_until float8 NOT NULL DEFAULT 0
 );
 
--- See forwards/rank.ts.
+-- See forwards/delivery/rank.ts.
 CREATE TABLE bridge.delivery_clock (rank integer NOT NULL);
 
 INSERT INTO bridge.delivery_clock (rank) VALUES (0);

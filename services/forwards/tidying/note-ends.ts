@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/database.ts';
+import type { Queryable } from '../../database/database.ts';
 
 /** Posts that an instance of an earlier version has ended, which knows no time of the end, end now. */
 export async function noteEnds(db: Queryable): Promise<void> {

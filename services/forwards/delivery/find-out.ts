@@ -1,7 +1,7 @@
-import { BridgeError } from '../errors.ts';
+import { BridgeError } from '../../errors.ts';
+import { reconcile } from '../lost-posts/reconcile.ts';
 import type { SettleTimes } from './delivery-services.ts';
 import { CLEAN, type PostRun } from './post-run.ts';
-import { reconcile } from './reconcile.ts';
 import { sendPost } from './send-post.ts';
 
 /** A call takes a minute at most. What Kaizala makes of one that broke off is there within seconds. */

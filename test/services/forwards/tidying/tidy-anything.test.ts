@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { PgBoss } from 'pg-boss';
-import type { Database } from '../../../services/database/database.ts';
-import { createJobQueue } from '../../../services/database/job-queue.ts';
-import { migrate } from '../../../services/database/migrate.ts';
-import { openFolderSpool } from '../../../services/files/folder-spool.ts';
-import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
-import { type TidyServices, tidy } from '../../../services/forwards/tidy.ts';
-import { onEachEngine } from '../database/on-each-engine.ts';
-import { anyForwards, ENDED, type ModelForward, spooledAfter, tidied } from './tidy-model.ts';
+import type { Database } from '../../../../services/database/database.ts';
+import { createJobQueue } from '../../../../services/database/job-queue.ts';
+import { migrate } from '../../../../services/database/migrate.ts';
+import { openFolderSpool } from '../../../../services/files/folder-spool.ts';
+import { ForwardJobs } from '../../../../services/forwards/forward-jobs.ts';
+import { type TidyServices, tidy } from '../../../../services/forwards/tidying/tidy.ts';
+import { onEachEngine } from '../../database/on-each-engine.ts';
+import { anyForwards, ENDED, type ModelForward, spooledAfter, tidied } from '../tidy-model.ts';
 
 const LONG_AGO = 'now() - make_interval(secs => 86400 * 400::float8)';
 

@@ -1,14 +1,14 @@
-import type { Database } from '../database/database.ts';
-import { deleteDialogLeftOvers } from '../database/dialog-state.ts';
-import { Turns } from '../database/turns.ts';
-import type { Spool } from '../files/spool.ts';
+import type { Database } from '../../database/database.ts';
+import { deleteDialogLeftOvers } from '../../database/dialog-state.ts';
+import { Turns } from '../../database/turns.ts';
+import type { Spool } from '../../files/spool.ts';
+import { forgetRanks } from '../delivery/rank.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
 import { clearSpool } from './clear-spool.ts';
 import { deleteHistory } from './delete-history.ts';
 import { expireForwards } from './expire-forwards.ts';
 import { forgetFailedFiles } from './forget-failed-files.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
 import { noteEnds } from './note-ends.ts';
-import { forgetRanks } from './rank.ts';
 import type { Retention } from './retention.ts';
 
 /** Nobody delivers an activity again after two days. */

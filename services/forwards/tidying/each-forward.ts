@@ -1,5 +1,5 @@
-import type { Database, Queryable } from '../database/database.ts';
-import { lockForward } from './changes.ts';
+import type { Database, Queryable } from '../../database/database.ts';
+import { lockForward } from '../changes.ts';
 
 const BATCH = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';

@@ -1,6 +1,6 @@
-import type { Queryable } from '../database/database.ts';
-import type { MediaKind } from '../kaizala/media-types.ts';
-import type { ActionType, CallOptions, KaizalaClient } from '../kaizala/types.ts';
+import type { Queryable } from '../../database/database.ts';
+import type { MediaKind } from '../../kaizala/media-types.ts';
+import type { ActionType, CallOptions, KaizalaClient } from '../../kaizala/types.ts';
 import { decide, type Finding, type LostPost } from './decide.ts';
 import { groupHistory } from './group-history.ts';
 import { ownTraits, type RecordedPost, traitsOf, UNKNOWN_TRAITS } from './own-traits.ts';

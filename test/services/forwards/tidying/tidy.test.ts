@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BotStateStorage } from '../../../services/database/bot-state-storage.ts';
-import { dialogStateKey } from '../../../services/database/dialog-state.ts';
-import { ExpiryNotes } from '../../../services/forwards/expiry-notes.ts';
-import { scheduleTidy } from '../../../services/forwards/schedule-tidy.ts';
-import type { Forward } from '../../../services/forwards/types.ts';
-import { all, Stage, statesOf } from './stage.ts';
-import { untilItHolds } from './until-it-holds.ts';
+import { BotStateStorage } from '../../../../services/database/bot-state-storage.ts';
+import { dialogStateKey } from '../../../../services/database/dialog-state.ts';
+import { ExpiryNotes } from '../../../../services/forwards/tidying/expiry-notes.ts';
+import { scheduleTidy } from '../../../../services/forwards/tidying/schedule-tidy.ts';
+import type { Forward } from '../../../../services/forwards/types.ts';
+import { all, Stage, statesOf } from '../stage.ts';
+import { untilItHolds } from '../until-it-holds.ts';
 
 const FORBIDDEN = { kind: 'status', operation: 'action', status: 403 } as const;
 

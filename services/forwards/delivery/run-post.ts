@@ -1,9 +1,9 @@
-import type { DeliveryAttempt } from './attempt.ts';
+import type { DeliveryAttempt } from '../attempt.ts';
+import type { Forward, Post } from '../types.ts';
 import type { DeliveryServices } from './delivery-services.ts';
 import { findOut } from './find-out.ts';
 import { PostRun } from './post-run.ts';
 import { sendPost } from './send-post.ts';
-import type { Forward, Post } from './types.ts';
 import { uploadPost } from './upload-post.ts';
 
 /** Takes one post as far as it goes now: to `posted`, to a wait, or to an end without success. */

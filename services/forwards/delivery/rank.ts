@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/database.ts';
+import type { Queryable } from '../../database/database.ts';
 
 /** So many posts of a conversation that has been quiet go before those of others, as a person watches them. */
 const HEAD_START = 4;

@@ -1,10 +1,10 @@
-import type { Database, Queryable } from '../database/database.ts';
-import type { Spool } from '../files/spool.ts';
-import { noteChange } from './changes.ts';
+import type { Database, Queryable } from '../../database/database.ts';
+import type { Spool } from '../../files/spool.ts';
+import { noteChange } from '../changes.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
+import type { Failure } from '../types.ts';
 import { forEachForward, RIPE } from './each-forward.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
 import { type Retention, SECONDS_AN_HOUR } from './retention.ts';
-import type { Failure } from './types.ts';
 
 const HOURS = new Intl.NumberFormat('en', { style: 'unit', unit: 'hour', unitDisplay: 'long' });
 

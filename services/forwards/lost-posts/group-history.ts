@@ -1,4 +1,4 @@
-import type { ActionList, ActionType, CallOptions, KaizalaClient } from '../kaizala/types.ts';
+import type { ActionList, ActionType, CallOptions, KaizalaClient } from '../../kaizala/types.ts';
 
 export interface HistoryQuery {
   readonly groupId: string;

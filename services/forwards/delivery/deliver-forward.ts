@@ -1,11 +1,11 @@
-import type { Attempt } from './attempt.ts';
-import { lockForward } from './changes.ts';
+import type { Attempt } from '../attempt.ts';
+import { lockForward } from '../changes.ts';
+import type { DeliverJob } from '../forward-jobs.ts';
+import { loadForward } from '../forward-rows.ts';
+import type { Forward, Post, PostState } from '../types.ts';
 import type { DeliveryServices } from './delivery-services.ts';
-import type { DeliverJob } from './forward-jobs.ts';
-import { loadForward } from './forward-rows.ts';
 import { beginRank } from './rank.ts';
 import { runPost } from './run-post.ts';
-import type { Forward, Post, PostState } from './types.ts';
 
 const AT_WORK: readonly PostState[] = ['spooled', 'uploading', 'uploaded', 'posting'];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { all, Stage, statesOf } from './stage.ts';
-import { untilItHolds } from './until-it-holds.ts';
+import { all, Stage, statesOf } from '../stage.ts';
+import { untilItHolds } from '../until-it-holds.ts';
 
 describe('trouble at Kaizala', () => {
   let stage: Stage;

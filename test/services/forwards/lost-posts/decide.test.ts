@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { decide, type Evidence, type Finding, type LostPost } from '../../../services/forwards/decide.ts';
-import type { SeenAction } from '../../../services/forwards/types.ts';
-import type { GroupAction } from '../../../services/kaizala/types.ts';
+import {
+  decide,
+  type Evidence,
+  type Finding,
+  type LostPost,
+} from '../../../../services/forwards/lost-posts/decide.ts';
+import type { SeenAction } from '../../../../services/forwards/types.ts';
+import type { GroupAction } from '../../../../services/kaizala/types.ts';
 
 const HOST = 'https://media.example.com';
 const by = (referenceId: string, sender?: string, second = 0): GroupAction => ({

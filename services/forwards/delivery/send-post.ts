@@ -1,9 +1,9 @@
-import { BridgeError } from '../errors.ts';
-import { KaizalaAnsweredError, KaizalaNoAnswerError } from '../kaizala/errors.ts';
-import { groupHistory } from './group-history.ts';
-import { hasPosted } from './own-traits.ts';
+import { BridgeError } from '../../errors.ts';
+import { KaizalaAnsweredError, KaizalaNoAnswerError } from '../../kaizala/errors.ts';
+import { groupHistory } from '../lost-posts/group-history.ts';
+import { hasPosted } from '../lost-posts/own-traits.ts';
+import type { SeenAction, TargetGroup } from '../types.ts';
 import { CLEAN, type PostRun } from './post-run.ts';
-import type { SeenAction, TargetGroup } from './types.ts';
 
 /** How long a call may take in all, in milliseconds: longer than this, and others may think it dead. */
 const CALL_TAKES_MS = 60_000;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Database } from '../../../services/database/database.ts';
-import type { Forward } from '../../../services/forwards/types.ts';
-import { KaizalaAnsweredError } from '../../../services/kaizala/errors.ts';
-import type { KaizalaClient, PostOptions } from '../../../services/kaizala/types.ts';
-import { all, Stage, statesOf } from './stage.ts';
-import { untilItHolds } from './until-it-holds.ts';
+import type { Database } from '../../../../services/database/database.ts';
+import type { Forward } from '../../../../services/forwards/types.ts';
+import { KaizalaAnsweredError } from '../../../../services/kaizala/errors.ts';
+import type { KaizalaClient, PostOptions } from '../../../../services/kaizala/types.ts';
+import { all, Stage, statesOf } from '../stage.ts';
+import { untilItHolds } from '../until-it-holds.ts';
 
 /** Things that only the worst moment brings about, so the moments are made by hand, one run of a job at a time. */
 describe('a post that two workers have in hand', () => {

@@ -1,7 +1,7 @@
-import type { Database } from '../database/database.ts';
-import { noteChange } from './changes.ts';
+import type { Database } from '../../database/database.ts';
+import { noteChange } from '../changes.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
 import { forEachForward, RIPE } from './each-forward.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
 import { type Retention, SECONDS_A_DAY } from './retention.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Database } from '../../database/database.ts';
 
 /** Remembers which people have been told that their files have expired. */
 export class ExpiryNotes {

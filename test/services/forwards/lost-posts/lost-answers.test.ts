@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { FaultInput } from '../../../emulators/kaizala/faults/fault.ts';
-import { all, Stage, statesOf } from './stage.ts';
-import { untilItHolds } from './until-it-holds.ts';
+import type { FaultInput } from '../../../../emulators/kaizala/faults/fault.ts';
+import { all, Stage, statesOf } from '../stage.ts';
+import { untilItHolds } from '../until-it-holds.ts';
 
 describe('a post whose answer is lost', () => {
   let stage: Stage;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { FaultInput } from '../../../emulators/kaizala/faults/fault.ts';
-import type { Forward, PostState } from '../../../services/forwards/types.ts';
-import { type Shared, Stage } from './stage.ts';
-import { untilItHolds } from './until-it-holds.ts';
+import type { FaultInput } from '../../../../emulators/kaizala/faults/fault.ts';
+import type { Forward, PostState } from '../../../../services/forwards/types.ts';
+import { type Shared, Stage } from '../stage.ts';
+import { untilItHolds } from '../until-it-holds.ts';
 
 /** Which states may follow which. What is not listed never happens. */
 const STEPS: Readonly<Record<PostState, readonly PostState[]>> = {

@@ -1,10 +1,10 @@
-import type { Database } from '../database/database.ts';
-import type { Spool } from '../files/spool.ts';
-import type { KaizalaClient } from '../kaizala/types.ts';
-import type { backOffMs } from './back-off.ts';
-import type { FailureListener } from './failure-of.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
-import type { ForwardObserver } from './observer.ts';
+import type { Database } from '../../database/database.ts';
+import type { Spool } from '../../files/spool.ts';
+import type { KaizalaClient } from '../../kaizala/types.ts';
+import type { backOffMs } from '../back-off.ts';
+import type { FailureListener } from '../failure-of.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
+import type { ForwardObserver } from '../observer.ts';
 
 export interface SettleTimes {
   /** From its beginning, if nobody saw its end since its process died. Default: 70 seconds. */

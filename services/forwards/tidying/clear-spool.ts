@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Database, Queryable } from '../database/database.ts';
-import type { Spool } from '../files/spool.ts';
-import { lockForward } from './changes.ts';
+import type { Database, Queryable } from '../../database/database.ts';
+import type { Spool } from '../../files/spool.ts';
+import { lockForward } from '../changes.ts';
 
 /** What is younger than this, in milliseconds, may be on its way to be recorded. */
 const SETTLED_MS = 3_600_000;

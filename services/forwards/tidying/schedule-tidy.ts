@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss';
-import { QUEUES } from './forward-jobs.ts';
+import { QUEUES } from '../forward-jobs.ts';
 
 const EVERY_TEN_MINUTES = '*/10 * * * *';
 

@@ -1,7 +1,7 @@
-import type { ActionList, GroupAction } from '../kaizala/types.ts';
+import type { ActionList, GroupAction } from '../../kaizala/types.ts';
+import type { SeenAction } from '../types.ts';
 import { mentions } from './mentions.ts';
 import type { OwnTraits } from './own-traits.ts';
-import type { SeenAction } from './types.ts';
 
 /** What Kaizala's own list says about a post whose answer was lost. */
 export type Finding =

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { migrate } from '../../../services/database/migrate.ts';
-import { insertForward } from '../../../services/forwards/insert-forward.ts';
-import { beginRank, forgetRanks, rankOf } from '../../../services/forwards/rank.ts';
-import { onEachEngine } from '../database/on-each-engine.ts';
-import { requestFor } from './stage.ts';
+import { migrate } from '../../../../services/database/migrate.ts';
+import { beginRank, forgetRanks, rankOf } from '../../../../services/forwards/delivery/rank.ts';
+import { insertForward } from '../../../../services/forwards/insert-forward.ts';
+import { onEachEngine } from '../../database/on-each-engine.ts';
+import { requestFor } from '../stage.ts';
 
 onEachEngine('the order of deliveries', (database) => {
   before(() => migrate(database()));

@@ -1,6 +1,6 @@
-import type { Queryable } from '../database/database.ts';
-import { actionTypeOf, type MediaKind } from '../kaizala/media-types.ts';
-import type { CallOptions, GroupAction, KaizalaClient } from '../kaizala/types.ts';
+import type { Queryable } from '../../database/database.ts';
+import { actionTypeOf, type MediaKind } from '../../kaizala/media-types.ts';
+import type { CallOptions, GroupAction, KaizalaClient } from '../../kaizala/types.ts';
 import { groupHistory } from './group-history.ts';
 import { mentions } from './mentions.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Database } from '../../database/database.ts';
 import { forEachForward, RIPE } from './each-forward.ts';
 import { type Retention, SECONDS_A_DAY } from './retention.ts';
 

@@ -1,12 +1,12 @@
-import { BridgeError, type Recovery } from '../errors.ts';
-import { actionTypeOf } from '../kaizala/media-types.ts';
-import type { ActionType, MediaFile } from '../kaizala/types.ts';
-import type { DeliveryAttempt } from './attempt.ts';
-import { backOffMs } from './back-off.ts';
-import { isAttempt, lockForward, movePost, noteChange, type PostChange } from './changes.ts';
+import { BridgeError, type Recovery } from '../../errors.ts';
+import { actionTypeOf } from '../../kaizala/media-types.ts';
+import type { ActionType, MediaFile } from '../../kaizala/types.ts';
+import type { DeliveryAttempt } from '../attempt.ts';
+import { backOffMs } from '../back-off.ts';
+import { isAttempt, lockForward, movePost, noteChange, type PostChange } from '../changes.ts';
+import { canBeMended, failureOf, UNEXPECTED } from '../failure-of.ts';
+import type { Forward, Post, PostState } from '../types.ts';
 import type { DeliveryServices } from './delivery-services.ts';
-import { canBeMended, failureOf, UNEXPECTED } from './failure-of.ts';
-import type { Forward, Post, PostState } from './types.ts';
 
 /** For how long a post is tried again before it counts as failed. */
 const PATIENCE_MS = 24 * 3_600_000;
