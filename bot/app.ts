@@ -18,7 +18,7 @@ import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
-import { resumeWork } from '../services/forwards/resume-work.ts';
+import { noteBrokenCalls, resumeWork } from '../services/forwards/resume-work.ts';
 import { showUnseen } from '../services/forwards/show-unseen.ts';
 import { startWorkers, takeOverJobs } from '../services/forwards/start-workers.ts';
 import { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
@@ -43,8 +43,6 @@ export interface App {
 
 /** How long a download may stand still, in milliseconds. */
 const DOWNLOAD_STALL_MS = 20_000;
-/** After a crash on the embedded database, calls are cut off for certain, and Kaizala's own work on them is left. */
-const EMBEDDED_SETTLE = { afterCrashMs: 20_000, afterBreakMs: 20_000 };
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds; 30 s in all. */
 const STOP_PATIENCE_MS = 27_000;
 
@@ -93,7 +91,10 @@ async function start(
   await boss.start();
   const jobs = new ForwardJobs(boss);
   await jobs.createQueues(config.heartbeatSeconds);
-  if (database.engine === 'pglite') await takeOverJobs(boss, database);
+  if (database.engine === 'pglite') {
+    await takeOverJobs(boss, database);
+    await noteBrokenCalls(database);
+  }
   await resumeWork(database, jobs);
   const turns = new Turns(database);
   if (database.engine === 'pglite') await turns.endLeases();
@@ -136,7 +137,6 @@ async function start(
       kaizala,
       connector: connectorKey(credentials.applicationId, credentials.refreshToken),
       observer,
-      ...(database.engine === 'pglite' && { settle: EMBEDDED_SETTLE }),
       onFailure: (error, about) => log.warn({ err: error, ...about }, 'something failed, and was recorded'),
     },
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),

@@ -1,9 +1,9 @@
 import { ActivityHandler, TurnContext } from 'botbuilder';
-import { readCardAnswer } from '../dialogs/card-answer.ts';
+import { type CardAnswer, readCardAnswer } from '../dialogs/card-answer.ts';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
-import type { SharedFile } from '../services/forwards/types.ts';
+import type { Forward, SharedFile } from '../services/forwards/types.ts';
 import { activityKey } from './activity-key.ts';
 import { forwardCard } from './cards/forward-card.ts';
 import { readSharedFiles } from './channels/teams.ts';
@@ -85,15 +85,22 @@ export class BridgeBot extends ActivityHandler {
     const { activity } = context;
     const answer = readCardAnswer(activity.value);
     const forward = answer && (await this.#services.forwards.find(answer.forwardId));
-    if (forward && activity.replyToId && activity.replyToId !== forward.cardActivityId) {
-      // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
-      await this.#services.forwards.adoptCard(forward.id, activity.replyToId);
-    }
     if (!forward || forward.conversationKey !== conversationKey(activity)) {
       await context.sendActivity(words.unknownCard);
     } else if (forward.requesterId !== activity.from.id) {
       await context.sendActivity(plainText(words.foreignCard(forward.requesterName)));
-    } else if (forward.stage === 'expired') {
+    } else {
+      await this.#ownCardAnswer(context, forward, answer);
+    }
+  }
+
+  async #ownCardAnswer(context: TurnContext, forward: Forward, answer: CardAnswer): Promise<void> {
+    const { replyToId } = context.activity;
+    if (replyToId && replyToId !== forward.cardActivityId) {
+      // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
+      await this.#services.forwards.adoptCard(forward.id, replyToId);
+    }
+    if (forward.stage === 'expired') {
       await context.sendActivity(words.expired);
     } else if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
       await giveSecondChance(context, this.#services.forwards, forward, answer);

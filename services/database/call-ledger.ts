@@ -3,6 +3,9 @@ import { callsInWindow, nextCall } from '../kaizala/next-call.ts';
 import type { CallLedger } from '../kaizala/types.ts';
 import type { Database, Queryable } from './database.ts';
 
+/** No call is reserved for later than this, except on purpose. */
+const LONGEST_AHEAD_MS = 3_600_000;
+
 interface LedgerRow {
   calls: number[];
   blocked_until: number;
@@ -41,10 +44,12 @@ async function reserveCall(tx: Queryable, applicationId: string, callsPerMinute:
     [applicationId],
   );
   if (!row) return 0;
-  const at = nextCall(row.calls, Math.max(row.now, row.blocked_until), callsPerMinute);
+  // A clock that was set back must not make everybody wait for the time that it showed.
+  const calls = row.calls.filter((call) => call < row.now + LONGEST_AHEAD_MS);
+  const at = nextCall(calls, Math.max(row.now, row.blocked_until), callsPerMinute);
   await tx.query('UPDATE bridge.call_ledgers SET calls = $2::jsonb WHERE application_id = $1', [
     applicationId,
-    JSON.stringify([...callsInWindow(row.calls, at), at]),
+    JSON.stringify([...callsInWindow(calls, at), at]),
   ]);
   return Math.max(0, at - row.now);
 }

@@ -24,3 +24,13 @@ export async function resumeWork(database: Database, jobs: ForwardJobs): Promise
   );
   for (const { id } of unseen) await jobs.show(database, id);
 }
+
+/**
+ * Records that the calls of the process before this one have broken off. Only for an embedded database, which no
+ * other living process can have open.
+ */
+export async function noteBrokenCalls(database: Database): Promise<void> {
+  await database.query(
+    `UPDATE bridge.posts SET posting_until = now() WHERE state = 'posting' AND posting_until IS NULL`,
+  );
+}

@@ -60,15 +60,16 @@ export class CallBudget {
 
   /** Kaizala has asked for patience: no instance makes a call for so many milliseconds. */
   async pause(ms: number): Promise<void> {
-    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, Date.now() + ms);
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, performance.now() + ms);
     await this.#ledger.pause(ms);
   }
 
   /** When the next call may be made. What was reserved for those who have left since is still good for others. */
   async #nextCall(): Promise<number> {
-    if (this.#reservedMs !== undefined && this.#reservedMs + KEPT_MS > Date.now()) return this.#reservedMs;
+    if (this.#reservedMs !== undefined && this.#reservedMs + KEPT_MS > performance.now())
+      return this.#reservedMs;
     const waitMs = await this.#ledger.reserve();
-    this.#reservedMs = Date.now() + waitMs;
+    this.#reservedMs = performance.now() + waitMs;
     return this.#reservedMs;
   }
 
@@ -83,14 +84,14 @@ export class CallBudget {
     try {
       while (this.#waiting.length > 0) {
         this.#idle = new AbortController();
-        const isPaused = this.#pausedUntilMs > Date.now();
+        const isPaused = this.#pausedUntilMs > performance.now();
         const dueMs = isPaused ? this.#pausedUntilMs : await this.#nextCall();
-        const waitMs = Math.max(0, dueMs - Date.now());
+        const waitMs = Math.max(0, dueMs - performance.now());
         const isDue = await delay(waitMs, true, { signal: this.#idle.signal }).catch(() => false);
         if (!isDue || isPaused) continue;
         this.#reservedMs = undefined;
         // What was reserved before Kaizala asked for patience is let go of.
-        if (Date.now() >= this.#pausedUntilMs) this.#waiting.shift()?.admit();
+        if (performance.now() >= this.#pausedUntilMs) this.#waiting.shift()?.admit();
       }
     } catch (error) {
       for (const waiter of this.#waiting.splice(0)) waiter.fail(error);

@@ -72,8 +72,10 @@ export class EndpointCaller {
         await this.#follow(fault, call, url, visited);
       } else {
         const { recovery } = fault.error;
-        if (recovery.action === 'retry' && recovery.throttled)
-          await this.#budget.pause(recovery.afterMs ?? 0);
+        if (recovery.action === 'retry' && recovery.throttled) {
+          // If the other instances can't be told now, Kaizala will tell them.
+          await this.#budget.pause(recovery.afterMs ?? 0).catch(() => {});
+        }
         throw fault.error;
       }
     }

@@ -3,5 +3,5 @@
 CREATE TABLE bridge.spool_prefix (prefix text NOT NULL);
 
 INSERT INTO bridge.spool_prefix (prefix)
-SELECT CASE WHEN EXISTS (SELECT FROM bridge.files WHERE in_spool) THEN ''
+SELECT CASE WHEN EXISTS (SELECT FROM bridge.files) THEN ''
   ELSE left(gen_random_uuid()::text, 8) || '_' END;

@@ -7,7 +7,7 @@ import type { ForwardJobs } from '../forward-jobs.ts';
 import type { ForwardObserver } from '../observer.ts';
 
 export interface SettleTimes {
-  /** From its beginning, if nobody saw its end since its process died. Default: 70 seconds. */
+  /** From its beginning, if nobody saw its end since its process died. Default: 85 seconds. */
   readonly afterCrashMs: number;
   /** From the moment at which it broke, as Kaizala may still be at work on it. Default: 20 seconds. */
   readonly afterBreakMs: number;

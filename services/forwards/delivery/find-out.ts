@@ -1,11 +1,10 @@
-import { BridgeError } from '../../errors.ts';
 import { reconcile } from '../lost-posts/reconcile.ts';
 import type { SettleTimes } from './delivery-services.ts';
 import { CLEAN, type PostRun } from './post-run.ts';
 import { sendPost } from './send-post.ts';
 
-/** A call takes a minute at most. What Kaizala makes of one that broke off is there within seconds. */
-const SETTLE: SettleTimes = { afterCrashMs: 70_000, afterBreakMs: 20_000 };
+/** A call takes a minute at most, and what Kaizala makes of one that broke off is there soon after. */
+const SETTLE: SettleTimes = { afterCrashMs: 85_000, afterBreakMs: 20_000 };
 /** How soon to look again while that may still change, in milliseconds. */
 const LOOK_AGAIN_MS = 5_000;
 
@@ -60,8 +59,8 @@ export async function findOut(run: PostRun): Promise<void> {
       await sendPost(run, mediaResource);
     }
   } catch (error) {
-    const isHopeless = error instanceof BridgeError && error.recovery.action === 'giveUp';
-    if (isHopeless && Date.now() < settledAt) await lookAgain(settledAt);
-    else await run.stumble(error, standing, 'posting');
+    if (signal.aborted || Date.now() >= settledAt) return run.stumble(error, standing, 'posting');
+    run.noteFailure(error);
+    await lookAgain(Math.min(Date.now() + LOOK_AGAIN_MS, settledAt));
   }
 }

@@ -74,6 +74,11 @@ export class PostRun {
     });
   }
 
+  /** Tells the log of an error that was foreseen. */
+  noteFailure(error: unknown): void {
+    this.services.onFailure?.(error, { forwardId: this.forward.id, postId: this.post.id });
+  }
+
   /**
    * Records an error: another attempt later from `resumeAt`, or the end.
    * @throws the error itself if nobody foresaw it, for the job to be tried again, or if the run was stopped
@@ -85,15 +90,17 @@ export class PostRun {
     alongside: Pick<PostChange, 'postingUntil'> = {},
   ): Promise<void> {
     const { signal, isLastTry } = this.attempt;
-    const { onFailure, waitAfter = backOffMs } = this.services;
+    const { waitAfter = backOffMs } = this.services;
     if (signal.aborted) throw error;
     const failure = failureOf(error);
     if (failure.code === UNEXPECTED && !isLastTry) throw error;
-    onFailure?.(error, { forwardId: this.forward.id, postId: this.post.id });
+    this.noteFailure(error);
     const recovery: Recovery = error instanceof BridgeError ? error.recovery : { action: 'giveUp' };
     const firstFailedAt = this.#firstFailedAt ?? new Date();
     const isPatient = Date.now() - firstFailedAt.getTime() < PATIENCE_MS;
-    if (recovery.action === 'giveUp' || !(recovery.throttled || isPatient)) {
+    // What broke just now is looked for first, however long there has been trouble.
+    const hasJustBroken = alongside.postingUntil !== undefined;
+    if (recovery.action === 'giveUp' || !(recovery.throttled || isPatient || hasJustBroken)) {
       await this.move(from, {
         state: resumeAt === 'posting' ? 'uncertain' : 'failed',
         failure: { ...failure, retryable: canBeMended(error) },

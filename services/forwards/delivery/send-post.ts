@@ -1,5 +1,5 @@
 import { BridgeError } from '../../errors.ts';
-import { KaizalaAnsweredError, KaizalaNoAnswerError } from '../../kaizala/errors.ts';
+import { KaizalaAnsweredError, KaizalaNoAnswerError, KaizalaStateError } from '../../kaizala/errors.ts';
 import { groupHistory } from '../lost-posts/group-history.ts';
 import { hasPosted } from '../lost-posts/own-traits.ts';
 import type { SeenAction, TargetGroup } from '../types.ts';
@@ -61,6 +61,7 @@ class PostCall {
    */
   async begin(seenBefore: readonly SeenAction[] | undefined): Promise<void> {
     const since = new Date();
+    this.#limit();
     const isOn = await this.#run.move(
       this.#since ? { states: ['posting'], attemptOf: this.#since } : { states: ['uploaded'] },
       {
@@ -72,8 +73,16 @@ class PostCall {
         ...CLEAN,
       },
     );
-    if (!isOn || Date.now() - since.getTime() > LONGEST_NAP_MS) throw new NoLongerWanted();
+    if (!isOn) throw new NoLongerWanted();
+    if (Date.now() - since.getTime() > LONGEST_NAP_MS) {
+      await this.#run.move({ states: ['posting'], attemptOf: since }, { state: 'uploaded' });
+      throw new KaizalaStateError('The database takes too long. Try again later.');
+    }
     this.#since = since;
+  }
+
+  /** From the moment that is on record, since others reckon from that. */
+  #limit(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const message = `Kaizala has not answered for ${CALL_TAKES_MS / 1000} seconds. Try again later.`;
