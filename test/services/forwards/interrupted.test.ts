@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noteBrokenCalls } from '../../../services/forwards/resume-work.ts';
 import { all, Stage, statesOf } from './stage.ts';
 import { untilItHolds } from './until-it-holds.ts';
 
@@ -60,6 +61,32 @@ describe('work that is interrupted', () => {
     await untilItHolds(() => assert.equal(stage.posted(forward).length, 1));
     await restart();
     assert.deepEqual(statesOf(await stage.observer.waitFor(forward, all('posted'))), ['posted']);
+    assert.equal(stage.posted(forward).length, 1);
+  });
+
+  it('counts a call of the process before it as broken off when it starts, not when the call began', async () => {
+    stage.kaizala.faults.add({ kind: 'stall', operation: 'action' });
+    const forward = await stage.receive([await stage.file('a.pdf')]);
+    await stage.accept(forward);
+    await stage.found(forward, all('posting'));
+    await stage.stopWork();
+    await stage.database.query(
+      `UPDATE bridge.posts SET posting_since = now() - interval '1 hour' WHERE forward_id = $1`,
+      [forward.id],
+    );
+    const brokenAt = async () => {
+      await noteBrokenCalls(stage.database);
+      await stage.startWork({ withWorkers: false });
+      const [post] = (await stage.forwards.find(forward.id))?.posts ?? [];
+      await stage.stopWork();
+      return post?.postingUntil?.getTime() ?? assert.fail('It has no end.');
+    };
+    const first = await brokenAt();
+    assert.ok(Math.abs(Date.now() - first) < 10_000);
+    assert.equal(await brokenAt(), first);
+    stage.kaizala.faults.clear();
+    await stage.startWork();
+    await stage.observer.waitFor(forward, all('posted'));
     assert.equal(stage.posted(forward).length, 1);
   });
 
