@@ -12,6 +12,8 @@ const LIMIT = 100;
 const FORWARDS = 30;
 const FILES = 10;
 const MINUTE_MS = 60_000;
+/** Before each single file. The first comes while the backlog is still being fetched. */
+const PAUSES_MS = [5_000, 30_000, MINUTE_MS, MINUTE_MS, MINUTE_MS];
 
 const cluster = await createCluster({
   bots: 2,
@@ -39,8 +41,8 @@ try {
   }
   console.log(`${FORWARDS * FILES} files are waiting.`);
   const waits: number[] = [];
-  for (let sample = 0; sample < 4; sample++) {
-    await delay(MINUTE_MS);
+  for (const [sample, pauseMs] of PAUSES_MS.entries()) {
+    await delay(pauseMs);
     const { user, question } = await share(sample % 2, [`interactive-${sample}.pdf`]);
     const answeredAt = performance.now();
     await user.submits(question.activity, 'Forward', { caption: 'interactive' });
