@@ -1,6 +1,6 @@
 import type { Queryable } from '../../database/database.ts';
 
-/** So many posts of a conversation that has been quiet go before those of others, as a person watches them. */
+/** By so many ranks a single post of a quiet conversation goes before those of others. A large forward has none. */
 const HEAD_START = 4;
 
 /**
@@ -8,12 +8,16 @@ const HEAD_START = 4;
  * gets as many as every other, however much each of them has waiting (start-time fair queueing): a rank is the
  * one after the conversation's last, unless that is long past by the clock, which shows how far serving has come.
  *
+ * Few posts that are waited for by a person who watches them cost the others little, so they get a head start.
+ *
  * It is kept until {@link beginRank}, so asking again does not push the forward back. Undefined: there is no such
  * forward any more.
  */
 export async function rankOf(tx: Queryable, forwardId: string): Promise<number | undefined> {
-  const [forward] = await tx.query<{ rank: number | null; conversation_key: string }>(
-    'SELECT rank, conversation_key FROM bridge.forwards WHERE id = $1 FOR UPDATE',
+  const [forward] = await tx.query<{ rank: number | null; conversation_key: string; left: number }>(
+    `SELECT rank, conversation_key, (SELECT count(*) FROM bridge.posts WHERE forward_id = f.id
+       AND state NOT IN ('posted', 'failed', 'cancelled', 'uncertain')) AS left
+     FROM bridge.forwards f WHERE id = $1 FOR UPDATE`,
     [forwardId],
   );
   if (!forward) return undefined;
@@ -23,7 +27,7 @@ export async function rankOf(tx: Queryable, forwardId: string): Promise<number |
      SELECT $1, rank - $2::integer FROM bridge.delivery_clock
      ON CONFLICT (conversation_key) DO UPDATE SET rank = greatest(known.rank + 1, excluded.rank)
      RETURNING rank`,
-    [forward.conversation_key, HEAD_START],
+    [forward.conversation_key, Math.max(0, HEAD_START + 1 - Math.max(1, forward.left))],
   );
   await tx.query('UPDATE bridge.forwards SET rank = $2 WHERE id = $1', [forwardId, rank]);
   return rank;

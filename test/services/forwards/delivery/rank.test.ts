@@ -8,8 +8,14 @@ import { requestFor } from '../stage.ts';
 onEachEngine('the order of deliveries', (database) => {
   before(() => migrate(database()));
 
-  const accepted = async (conversationKey: string) => {
-    const inserted = await insertForward(database(), requestFor([], { conversationKey }));
+  const file = {
+    name: 'a.pdf',
+    kind: 'document',
+    source: { kind: 'teamsDownload', url: 'https://example.com/a.pdf' },
+  } as const;
+  const accepted = async (conversationKey: string, files = 1) => {
+    const shared = Array.from({ length: files }, () => file);
+    const inserted = await insertForward(database(), requestFor(shared, { conversationKey }));
     return inserted?.id ?? assert.fail();
   };
   const rank = async (id: string) => (await database().transaction((tx) => rankOf(tx, id))) ?? assert.fail();
@@ -51,6 +57,13 @@ onEachEngine('the order of deliveries', (database) => {
     await rank(await accepted('new'));
     await database().transaction((tx) => forgetRanks(tx));
     assert.deepEqual(await known(), [{ key: 'new' }]);
+  });
+
+  it('lets a small forward go before large ones of conversations that were as quiet', async () => {
+    const large = await Promise.all(['l1', 'l2', 'l3'].map(async (key) => rank(await accepted(key, 10))));
+    const small = await rank(await accepted('s1', 2));
+    const single = await rank(await accepted('s2'));
+    assert.ok(single < small && large.every((one) => small < one), `${single}, ${small}, ${large}`);
   });
 
   it('takes conversations in turns', async () => {
