@@ -6,10 +6,12 @@ import type { Inspection } from '../files/inspect-stream.ts';
 import type { Spool } from '../files/spool.ts';
 import type { Attempt } from './attempt.ts';
 import { backOffMs } from './back-off.ts';
-import { lockForward, movePost, noteChange } from './changes.ts';
+import { noteChange } from './changes.ts';
 import { type FailureListener, failureOf, UNEXPECTED } from './failure-of.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
-import type { Failure, PostState } from './types.ts';
+import { lockFile } from './lock-file.ts';
+import { settlePost } from './settle-post.ts';
+import type { Failure, ForwardStage, PostState } from './types.ts';
 
 export interface SpoolFileServices {
   readonly database: Database;
@@ -36,7 +38,6 @@ const REDRAW_MS = 5_000;
 interface WaitingFile {
   id: string;
   forward_id: string;
-  post_id: string;
   post_state: PostState;
   source: unknown;
   attempts: number;
@@ -50,7 +51,7 @@ export async function spoolFile(
   { signal, isLastTry }: Attempt,
 ): Promise<void> {
   const [file] = await services.database.query<WaitingFile>(
-    `SELECT f.id, f.forward_id, f.post_id, p.state AS post_state, f.source, f.attempts, w.created_at
+    `SELECT f.id, f.forward_id, p.state AS post_state, f.source, f.attempts, w.created_at
      FROM bridge.files f
      JOIN bridge.posts p ON p.id = f.post_id
      JOIN bridge.forwards w ON w.id = f.forward_id
@@ -83,14 +84,15 @@ function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: Abort
     signal,
     onDeclaredSize: (size) =>
       database.transaction(async (tx) => {
-        const stage = await lockForward(tx, file.forward_id);
+        const place = await lockFile(tx, file.id);
+        if (!place) return;
         const changed = await tx.query(
           `UPDATE bridge.files SET size = $2
            WHERE id = $1 AND state = 'waiting' AND size IS DISTINCT FROM $2 RETURNING id`,
           [file.id, size],
         );
-        const isNews = stage !== 'asking' || isJustAsked(file);
-        if (changed.length > 0 && isNews) await noteChange(tx, jobs, file.forward_id);
+        const isNews = !isUnanswered(place.stage) || isJustAsked(file);
+        if (changed.length > 0 && isNews) await noteChange(tx, jobs, place.forwardId);
       }),
   });
 }
@@ -102,7 +104,8 @@ async function tryAgain(
 ): Promise<void> {
   const attempts = file.attempts + 1;
   await database.transaction(async (tx) => {
-    await lockForward(tx, file.forward_id);
+    const place = await lockFile(tx, file.id);
+    if (!place) return;
     const noted = await tx.query(
       `UPDATE bridge.files SET attempts = $2, failure = $3::jsonb
        WHERE id = $1 AND state = 'waiting' RETURNING id`,
@@ -111,8 +114,8 @@ async function tryAgain(
     if (noted.length === 0) return;
     await jobs.spool(tx, file.id, { at: new Date(Date.now() + waitAfter(attempts)) });
     // What was shared after it need not wait for it any longer.
-    await jobs.deliver(tx, file.forward_id);
-    await noteChange(tx, jobs, file.forward_id);
+    await jobs.deliver(tx, place.forwardId);
+    await noteChange(tx, jobs, place.forwardId);
   });
 }
 
@@ -122,7 +125,9 @@ async function finish(
   outcome: { readonly inspection: Inspection } | { readonly failure: Failure },
 ): Promise<void> {
   const isWanted = await database.transaction(async (tx) => {
-    const stage = await lockForward(tx, file.forward_id);
+    const place = await lockFile(tx, file.id);
+    if (!place) return false;
+    const { forwardId, postId, stage } = place;
     const size = 'inspection' in outcome ? outcome.inspection.size : null;
     const isSizeNew = await tx.query('SELECT FROM bridge.files WHERE id = $1 AND size IS DISTINCT FROM $2', [
       file.id,
@@ -142,37 +147,24 @@ async function finish(
       ],
     );
     // Another process, which took this one for dead, has fetched the file meanwhile.
-    if (finished.length === 0) return isNeeded(tx, file.post_id);
-    await settlePost(tx, file.post_id);
-    if (stage === 'asking') await closeIfNothingCanGo(tx, file.forward_id);
-    else await jobs.deliver(tx, file.forward_id);
-    const isNews = 'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || stage !== 'asking';
-    if (isNews) await noteChange(tx, jobs, file.forward_id);
-    return isNeeded(tx, file.post_id);
+    if (finished.length === 0) return isNeeded(tx, postId);
+    await settlePost(tx, postId);
+    if (stage === 'asking') await closeIfNothingCanGo(tx, forwardId);
+    else await jobs.deliver(tx, forwardId);
+    const isNews =
+      'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || !isUnanswered(stage);
+    if (isNews) await noteChange(tx, jobs, forwardId);
+    return isNeeded(tx, postId);
   });
   if (!isWanted) await spool.remove(file.id);
 }
 
-function isJustAsked({ created_at }: WaitingFile): boolean {
-  return Date.now() - created_at.getTime() < REDRAW_MS;
+function isUnanswered(stage: ForwardStage): boolean {
+  return stage === 'asking' || stage === 'finding';
 }
 
-/** Moves a post on once none of its files is waiting any more. */
-async function settlePost(tx: Queryable, postId: string): Promise<void> {
-  const files = await tx.query<{ state: string; failure: Failure | null }>(
-    'SELECT state, failure FROM bridge.files WHERE post_id = $1 ORDER BY position',
-    [postId],
-  );
-  if (!files.some(({ state }) => state === 'waiting')) {
-    const isAnySpooled = files.some(({ state }) => state === 'spooled');
-    const failure = files.find((file) => file.failure)?.failure ?? null;
-    await movePost(
-      tx,
-      postId,
-      ['waiting'],
-      isAnySpooled ? { state: 'spooled' } : { state: 'failed', failure },
-    );
-  }
+function isJustAsked({ created_at }: WaitingFile): boolean {
+  return Date.now() - created_at.getTime() < REDRAW_MS;
 }
 
 /** Whether anybody will still want the file's bytes. */
