@@ -1,17 +1,16 @@
 import { ActivityHandler, TurnContext } from 'botbuilder';
-import { type CardAnswer, readCardAnswer } from '../dialogs/card-answer.ts';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
-import type { Forward, SharedFile } from '../services/forwards/types.ts';
+import type { SharedFile } from '../services/forwards/types.ts';
 import { activityKey } from './activity-key.ts';
+import { answerCard } from './answer-card.ts';
 import { forwardCard } from './cards/forward-card.ts';
 import { readSharedFiles } from './channels/teams.ts';
 import type { CommandServices } from './commands/command.ts';
 import { findCommand } from './commands/find-command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { receiveFiles } from './receive-files.ts';
-import { giveSecondChance } from './second-chance.ts';
 import { words } from './words.ts';
 
 export interface BridgeBotServices extends CommandServices {
@@ -41,7 +40,7 @@ export class BridgeBot extends ActivityHandler {
 
   async #message(context: TurnContext, turn: Turn): Promise<void> {
     const { activity } = context;
-    if (activity.value !== undefined && activity.value !== null) return this.#cardAnswer(context);
+    if (activity.value !== undefined && activity.value !== null) return answerCard(context, this.#services);
     activity.text = TurnContext.removeRecipientMention(activity)?.trim() ?? '';
     const files = readSharedFiles(activity);
     if (files.length > 0) return this.#files(context, files);
@@ -79,38 +78,6 @@ export class BridgeBot extends ActivityHandler {
     if (forward?.stage === 'asking') return conversations.answer(context, id);
     // This very message has answered it, in a process that died before it could say so.
     await context.sendActivity(words.alreadyAnswered);
-  }
-
-  async #cardAnswer(context: TurnContext): Promise<void> {
-    const { activity } = context;
-    const answer = readCardAnswer(activity.value);
-    const forward = answer && (await this.#services.forwards.find(answer.forwardId));
-    if (!forward || forward.conversationKey !== conversationKey(activity)) {
-      await context.sendActivity(words.unknownCard);
-    } else if (forward.requesterId !== activity.from.id) {
-      await context.sendActivity(plainText(words.foreignCard(forward.requesterName)));
-    } else {
-      await this.#ownCardAnswer(context, forward, answer);
-    }
-  }
-
-  async #ownCardAnswer(context: TurnContext, forward: Forward, answer: CardAnswer): Promise<void> {
-    const { replyToId } = context.activity;
-    if (replyToId && replyToId !== forward.cardActivityId) {
-      // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
-      await this.#services.forwards.adoptCard(forward.id, replyToId);
-    }
-    if (forward.stage === 'expired') {
-      await context.sendActivity(words.expired);
-    } else if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
-      await giveSecondChance(context, this.#services.forwards, forward, answer);
-    } else if (forward.stage === 'asking') {
-      await this.#services.conversations.answer(context, forward.id);
-    } else if (answer.action === 'cancel' && (await this.#services.forwards.cancel(forward.id))) {
-      await context.sendActivity(words.cancelled);
-    } else {
-      await context.sendActivity(words.alreadyAnswered);
-    }
   }
 
   async #greet(context: TurnContext): Promise<void> {

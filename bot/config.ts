@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { SpoolPlace } from '../services/files/open-spool.ts';
 import type { Retention } from '../services/forwards/tidying/retention.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { isLoopbackUrl } from './is-secure-url.ts';
 import { settings } from './settings.ts';
 
 /** How the bot signs in at the Bot Framework. */
@@ -22,6 +23,24 @@ export interface KaizalaConnection {
   readonly refreshToken: string;
 }
 
+/** Microsoft Graph, as which app and from where its tokens come. */
+export interface GraphConnection {
+  /** Without the version, and without a slash at the end. */
+  readonly root: string;
+  readonly loginRoot: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Who may link conversations to groups, and which links are configured. */
+export interface LinkSettings {
+  readonly policy: 'admins' | 'owners' | 'anyone';
+  /** AAD object ids, or ids of the channel. */
+  readonly adminIds: readonly string[];
+  /** A YAML or JSON file of links. */
+  readonly file?: string;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -31,6 +50,11 @@ export interface Config {
   readonly heartbeatSeconds: number;
   /** Absent: nobody is authenticated, and the bot listens on loopback only. */
   readonly bot?: BotCredentials;
+  /** A stand-in for the Bot Framework's token service, on loopback. */
+  readonly botFrameworkRoot?: string;
+  /** Absent: files of group chats and channels can't be reached. */
+  readonly graph?: GraphConnection;
+  readonly links: LinkSettings;
   /** Absent: the bundled emulator is started and used. */
   readonly kaizala?: KaizalaConnection;
   readonly defaultGroupId?: string;
@@ -40,6 +64,10 @@ export interface Config {
   readonly maxFileBytes: number;
   /** Extra `host` or `host:port` entries, lower case. */
   readonly fileHosts: readonly string[];
+  /** More pictures than this make another album. */
+  readonly albumMaxPictures: number;
+  /** Pictures that a person shares within so many seconds go onto one card; 0 for one card each message. */
+  readonly joinPicturesSeconds: number;
   readonly retention: Retention;
   readonly spool: SpoolPlace;
 }
@@ -66,7 +94,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  problems.push(...missingKaizala(given), ...missingBot(given), ...exposedWithoutCredentials(given));
+  problems.push(
+    ...missingKaizala(given),
+    ...missingBot(given),
+    ...missingAdmins(given),
+    ...exposedWithoutCredentials(given),
+  );
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze(toConfig(parsed.data));
 }
@@ -96,6 +129,11 @@ function missingBot(given: Record<string, string>): string[] {
   if (!tenant && type !== 'MultiTenant')
     problems.push(`MicrosoftAppTenantId: is missing. A ${type} bot needs the id of its tenant`);
   return problems;
+}
+
+function missingAdmins(given: Record<string, string>): string[] {
+  if (given.LINK_POLICY !== 'admins' || given.ADMIN_IDS) return [];
+  return ['ADMIN_IDS: is missing. With LINK_POLICY=admins nobody could link anything without it'];
 }
 
 function exposedWithoutCredentials(given: Record<string, string>): string[] {
@@ -133,6 +171,13 @@ function toConfig(values: z.infer<typeof settings>): Config {
         ...(tenantId && { tenantId }),
       },
     }),
+    ...(values.BOT_FRAMEWORK_ROOT && { botFrameworkRoot: values.BOT_FRAMEWORK_ROOT }),
+    ...graphConnection(values),
+    links: {
+      policy: values.LINK_POLICY,
+      adminIds: values.ADMIN_IDS,
+      ...(values.LINKS_FILE && { file: resolve(values.LINKS_FILE) }),
+    },
     ...(apiRoot &&
       applicationId &&
       applicationSecret &&
@@ -142,6 +187,8 @@ function toConfig(values: z.infer<typeof settings>): Config {
     emulatorPort: values.EMULATOR_PORT,
     maxFileBytes: values.MAX_FILE_BYTES,
     fileHosts: values.FILE_HOSTS,
+    albumMaxPictures: values.ALBUM_MAX_PICTURES,
+    joinPicturesSeconds: values.JOIN_PICTURES_SECONDS,
     retention: {
       unansweredDays: values.UNANSWERED_DAYS,
       failedFilesHours: values.FAILED_FILES_HOURS,
@@ -149,6 +196,15 @@ function toConfig(values: z.infer<typeof settings>): Config {
     },
     spool: spoolPlace(values),
   };
+}
+
+/** A stand-in on loopback takes anybody, so it needs no credentials. */
+function graphConnection(values: z.infer<typeof settings>): Pick<Config, 'graph'> {
+  const { GRAPH_ROOT: root, GRAPH_LOGIN_ROOT: loginRoot } = values;
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: password } = values;
+  if (appId && password) return { graph: { root, loginRoot, clientId: appId, clientSecret: password } };
+  if (!isLoopbackUrl(loginRoot)) return {};
+  return { graph: { root, loginRoot, clientId: 'local', clientSecret: 'local' } };
 }
 
 function spoolPlace(values: z.infer<typeof settings>): SpoolPlace {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { TurnContext } from 'botbuilder';
+import { type Activity, TurnContext } from 'botbuilder';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward, SharedFile } from '../services/forwards/types.ts';
 import { activityKey } from './activity-key.ts';
@@ -31,6 +31,8 @@ export async function receiveFiles(
       conversationReference: TurnContext.getConversationReference(activity),
       ...(activity.text && { suggestedCaption: activity.text }),
       files,
+      isAddressed: true,
+      sharedAt: sentAt(activity),
     },
     new Date(Date.now() + ASK_AGAIN_MS),
   );
@@ -38,4 +40,10 @@ export async function receiveFiles(
   const deadline = Date.now() + SIZES_PATIENCE_MS;
   while (Date.now() < deadline && !(await forwards.knowsSizes(forward.id))) await delay(SIZES_POLL_MS);
   return forwards.find(forward.id);
+}
+
+/** Teams' own time of the message. Other channels may leave it out. */
+function sentAt({ timestamp }: Activity): Date {
+  const at = new Date(timestamp ?? Number.NaN);
+  return Number.isNaN(at.getTime()) ? new Date() : at;
 }

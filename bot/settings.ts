@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSecureUrl } from './is-secure-url.ts';
+import { isLoopbackUrl, isSecureUrl } from './is-secure-url.ts';
 import { storageConnectionProblem } from './storage-connection.ts';
 
 const port = z.coerce
@@ -37,6 +37,18 @@ const hostList = z.string().transform((list, context) => {
   return entries.flatMap((entry) => hostEntry(entry) ?? []);
 });
 
+const secureUrl = z
+  .string()
+  .refine(isSecureUrl, 'must be an https url. Plain http is accepted for a loopback address only')
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const idList = z.string().transform((list) =>
+  list
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean),
+);
+
 /**
  * Every environment variable that the bot reads. `.env.example` and the README's table say the same; a test
  * compares the three.
@@ -71,6 +83,21 @@ export const settings = z.object({
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppTenantId: z.string().optional(),
+  BOT_FRAMEWORK_ROOT: z
+    .string()
+    .refine(
+      isLoopbackUrl,
+      'must be the url of a stand-in on a loopback address, such as http://127.0.0.1:9000/bot',
+    )
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
+  GRAPH_ROOT: secureUrl.default('https://graph.microsoft.com'),
+  GRAPH_LOGIN_ROOT: secureUrl.default('https://login.microsoftonline.com'),
+  LINK_POLICY: z
+    .enum(['admins', 'owners', 'anyone'], { error: 'must be admins, owners or anyone' })
+    .default('owners'),
+  ADMIN_IDS: idList.default([]),
+  LINKS_FILE: z.string().optional(),
   KAIZALA_API_ROOT: z
     .string()
     .refine(isSecureUrl, 'must be an https url. Plain http is accepted for a loopback address only')
@@ -91,6 +118,17 @@ export const settings = z.object({
     .min(1, 'must be at least 1')
     .default(104_857_600),
   FILE_HOSTS: hostList.default([]),
+  ALBUM_MAX_PICTURES: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(100, 'must be at most 100')
+    .default(20),
+  JOIN_PICTURES_SECONDS: z.coerce
+    .number('must be a number of seconds')
+    .min(0, 'must not be negative')
+    .max(300, 'must be at most 300')
+    .default(5),
   AZURE_STORAGE_CONNECTION_STRING: z
     .string()
     .superRefine((value, context) => {

@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import type { Activity, Attachment } from 'botbuilder';
 import { z } from 'zod';
+import { admitFile } from '../../services/forwards/admit-file.ts';
+import { refusals } from '../../services/forwards/refusals.ts';
 import type { SharedFile } from '../../services/forwards/types.ts';
-import { mediaKindOf } from '../../services/kaizala/media-types.ts';
 import { fileName } from './file-name.ts';
-import { refusals } from './refusals.ts';
 
 const FILE_DOWNLOAD_INFO = 'application/vnd.microsoft.teams.file.download.info';
 
@@ -42,10 +42,7 @@ function readAttachment({ contentType, content, name }: Attachment): SharedFile 
   if (!info.success) return { name: given ?? 'Attachment', refusal: refusals.noLink() };
   const { downloadUrl, fileType, fileName: inner } = info.data;
   const full = withExtension(given ?? (inner && fileName(inner)) ?? 'file', fileType);
-  const kind = mediaKindOf(full);
-  return kind
-    ? { name: full, kind, source: { kind: 'teamsDownload', url: downloadUrl } }
-    : { name: full, refusal: refusals.type(extname(full)) };
+  return admitFile(full, { kind: 'teamsDownload', url: downloadUrl });
 }
 
 /** `fileType` is an extension without its dot, and stands in where the name has none. */

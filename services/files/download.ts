@@ -34,6 +34,7 @@ export async function download(
   keep: Keep,
   options: DownloadOptions,
 ): Promise<Inspection> {
+  if (source.kind !== 'teamsDownload') throw DownloadError.refusedHost(source.kind);
   let url = new URL(source.url);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const { lookup } = options.egress.check(url, source.kind);

@@ -7,4 +7,7 @@ import type { FileSource } from './file-source.ts';
  */
 export const FILE_HOSTS: Readonly<Record<FileSource['kind'], readonly string[]>> = {
   teamsDownload: ['.sharepoint.com', '.sharepoint.us', '.sharepoint.cn', '.svc.ms'],
+  connectorAttachment: [],
+  graphShare: [],
+  graphHostedContent: [],
 };

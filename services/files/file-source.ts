@@ -1,12 +1,39 @@
 import { z } from 'zod';
 
 /**
+ * A file on SharePoint or OneDrive as a browser would open it. Microsoft Graph reaches its bytes by that, with
+ * a token of the tenant in which it lies.
+ */
+const graphShare = z.object({ tenantId: z.string().min(1), url: z.url() });
+
+/**
  * How a file's bytes are reached. Stored with the file and read back by the worker, which checks the url
- * against the hosts of its kind again before it goes there.
+ * against the hosts of its kind again before it goes there. No secret stands in it, but for the short-lived one
+ * in the url of a `teamsDownload`.
  */
 export const fileSource = z.discriminatedUnion('kind', [
-  /** A pre-authenticated SharePoint or OneDrive link from Teams: no header belongs on it, and it expires. */
-  z.object({ kind: z.literal('teamsDownload'), url: z.url() }),
+  z.object({
+    /** A pre-authenticated SharePoint or OneDrive link from Teams: no header belongs on it, and it expires. */
+    kind: z.literal('teamsDownload'),
+    url: z.url(),
+    /** The way round for a link that turns out to be one for browsers. */
+    share: graphShare.optional(),
+  }),
+  z.object({
+    /** What the Bot Framework's connector keeps, such as a pasted picture: for the bot's token, at its origin alone. */
+    kind: z.literal('connectorAttachment'),
+    url: z.url(),
+    serviceUrl: z.url(),
+  }),
+  z.object({ kind: z.literal('graphShare'), ...graphShare.shape }),
+  z.object({
+    /** A picture in the text of a message. */
+    kind: z.literal('graphHostedContent'),
+    tenantId: z.string().min(1),
+    /** Below Graph's root, to the end: `/teams/…/hostedContents/…/$value`. */
+    path: z.string().startsWith('/'),
+  }),
 ]);
 
 export type FileSource = z.infer<typeof fileSource>;
+export type GraphShare = z.infer<typeof graphShare>;

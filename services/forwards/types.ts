@@ -1,3 +1,4 @@
+import type { FileLookup } from '../files/file-lookup.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
 
@@ -109,4 +110,21 @@ export interface ForwardRequest {
   readonly suggestedCaption?: string;
   /** In the order in which they were shared. */
   readonly files: readonly SharedFile[];
+  /** Where to ask for further files of the same message. */
+  readonly lookup?: FileLookup;
+  /** The group to post to without a question, with the suggested caption as the caption. */
+  readonly auto?: TargetGroup;
+  /** Whether the person spoke to the bot, who then is told also that there was nothing to forward. */
+  readonly isAddressed: boolean;
+  /** When it was shared, by the clock of the chat. */
+  readonly sharedAt: Date;
+}
+
+/** Asks for the files of messages whose activities don't carry them. Implemented by services/teams. */
+export interface FileFinder {
+  /**
+   * The files in the order in which they were shared; none if the message has none.
+   * @throws BridgeError in words for the person, with whether trying again can help
+   */
+  find(lookup: FileLookup, signal: AbortSignal): Promise<readonly SharedFile[]>;
 }

@@ -33,6 +33,9 @@ describe('readConfig', () => {
       emulatorPort: 3979,
       maxFileBytes: 100 * 1024 * 1024,
       fileHosts: [],
+      links: { policy: 'owners', adminIds: [] },
+      albumMaxPictures: 20,
+      joinPicturesSeconds: 5,
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
       spool: { kind: 'folder', folder: resolve('data/spool'), minFreeBytes: 256 * 1024 * 1024 },
     });
@@ -53,6 +56,29 @@ describe('readConfig', () => {
     });
     assert.equal(config.kaizala?.apiRoot, 'https://kaizala.example.com');
     assert.equal(config.defaultGroupId, 'g@1');
+  });
+
+  it('asks Graph as the bot, and a stand-in on loopback without credentials', () => {
+    const graph = { root: 'https://graph.microsoft.com', loginRoot: 'https://login.microsoftonline.com' };
+    assert.deepEqual(readConfig(BOT).graph, { ...graph, clientId: 'app', clientSecret: 'password' });
+    assert.equal(readConfig({ GRAPH_ROOT: 'https://graph.example.com' }).graph, undefined);
+    assert.deepEqual(
+      readConfig({ GRAPH_ROOT: 'http://127.0.0.1:9/graph/', GRAPH_LOGIN_ROOT: 'http://127.0.0.1:9/login' })
+        .graph,
+      {
+        root: 'http://127.0.0.1:9/graph',
+        loginRoot: 'http://127.0.0.1:9/login',
+        clientId: 'local',
+        clientSecret: 'local',
+      },
+    );
+  });
+
+  it('reads who may link, and refuses a policy under which nobody could', () => {
+    const { links } = readConfig({ LINK_POLICY: 'admins', ADMIN_IDS: 'a, b,', LINKS_FILE: 'links.yaml' });
+    assert.deepEqual(links, { policy: 'admins', adminIds: ['a', 'b'], file: resolve('links.yaml') });
+    assert.match(problemsOf({ LINK_POLICY: 'admins' }).join(), /ADMIN_IDS/);
+    assert.match(problemsOf({ LINK_POLICY: 'everyone' }).join(), /admins, owners or anyone/);
   });
 
   it('puts the spool into a folder of its own if one is named', () => {

@@ -22,7 +22,13 @@ describe('receiving files', () => {
     const forward = await stage.forwards.receive(request, LATER);
     assert.ok(forward);
     const { id, createdAt, posts, ...known } = forward;
-    const { sourceKey: _key, files: _files, ...asked } = request;
+    const {
+      sourceKey: _key,
+      files: _files,
+      isAddressed: _addressed,
+      sharedAt: _sharedAt,
+      ...asked
+    } = request;
     assert.deepEqual(known, { ...asked, stage: 'asking', revision: 1, shownRevision: 0, refused: [] });
     assert.ok(Math.abs(createdAt.getTime() - Date.now()) < 10_000);
     assert.deepEqual(statesOf(forward), ['waiting']);

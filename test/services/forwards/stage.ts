@@ -233,6 +233,8 @@ export function requestFor(
     requesterId: `29:${randomUUID()}`,
     conversationReference: { conversation: { id: '19:chat' } },
     files,
+    isAddressed: true,
+    sharedAt: new Date(),
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
-import type { Failure } from '../../services/forwards/types.ts';
-import { SUPPORTED_EXTENSIONS } from '../../services/kaizala/media-types.ts';
+import { SUPPORTED_EXTENSIONS } from '../kaizala/media-types.ts';
+import type { Failure } from './types.ts';
 
 const SUPPORTED = `Kaizala takes pictures (${SUPPORTED_EXTENSIONS.image.join(' ')}), audio (${SUPPORTED_EXTENSIONS.audio.join(' ')}), video (${SUPPORTED_EXTENSIONS.video.join(' ')}) and documents (${SUPPORTED_EXTENSIONS.document.join(' ')}).`;
 
