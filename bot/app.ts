@@ -111,7 +111,11 @@ async function start(
   const groups = new GroupList(kaizala);
   const links = new Links(database, groups);
   const targets = new TargetGroups(groups, links, config.defaultGroupId);
-  const forwards = new Forwards(database, jobs);
+  const albums = {
+    albumMaxPictures: config.albumMaxPictures,
+    joinPicturesMs: config.joinPicturesSeconds * 1000,
+  };
+  const forwards = new Forwards(database, jobs, albums);
   const dialog = new ForwardDialog({
     forwards,
     targets,
@@ -133,6 +137,8 @@ async function start(
     {
       database,
       jobs,
+      finder: { find: async () => [] },
+      albums,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress: new EgressPolicy(config.fileHosts),
@@ -153,6 +159,7 @@ async function start(
     conversations,
     greetings: new Greetings(database),
     turns,
+    links,
   });
   const server = await startServer(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },

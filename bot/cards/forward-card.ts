@@ -65,6 +65,7 @@ export function forwardCard(
     },
     ...fileElements(view.files),
     ...(view.caption === undefined ? [] : [captionElement(view.caption)]),
+    ...(view.note === undefined ? [] : [subtleNote(view.note)]),
     ...(isAsking ? [...targetElements(targets), captionInput(forward.suggestedCaption)] : []),
     idElement(forward.id),
   ];

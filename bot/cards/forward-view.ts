@@ -1,6 +1,6 @@
 import type { CardAction } from '../../dialogs/card-answer.ts';
 import { formatBytes } from '../../services/files/format-bytes.ts';
-import type { Forward, ForwardFile, Post } from '../../services/forwards/types.ts';
+import type { Forward, ForwardFile, ForwardNote, Post } from '../../services/forwards/types.ts';
 import { mediaKindOf } from '../../services/kaizala/media-types.ts';
 import { withoutAdvice } from './without-advice.ts';
 
@@ -34,6 +34,8 @@ export interface ForwardView {
   readonly tone: Tone;
   readonly files: readonly FileLine[];
   readonly caption?: string;
+  /** What became of the message, or of the search for its files. */
+  readonly note?: string;
   readonly buttons: readonly ViewButton[];
 }
 
@@ -41,11 +43,18 @@ export interface ForwardView {
 export type Progress = ReadonlyMap<string, number>;
 
 const KIND_NAMES = { image: 'Picture', audio: 'Audio', document: 'Document', video: 'Video' } as const;
+const NOTES: Record<ForwardNote, string | undefined> = {
+  editedLate: 'The message was edited after it was posted. Kaizala can’t change a post.',
+  deleted: undefined,
+  deletedLate:
+    'The message was deleted after it was posted. Kaizala can’t take it back: remove it in the group.',
+};
 const NO_PROGRESS: Progress = new Map();
 
 /** What there is to see of a forward now. */
 export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS): ForwardView {
   const { stage, caption } = forward;
+  const note = noteOf(forward);
   return {
     ...headline(forward),
     files: [
@@ -53,11 +62,24 @@ export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS):
       ...forward.refused.map((file) => fileLine(file, refused(file))),
     ],
     ...(stage !== 'asking' && caption !== undefined && { caption }),
+    ...(note !== undefined && { note }),
     buttons: buttonsOf(forward),
   };
 }
 
-function headline({ stage, posts, group }: Forward): { title: string; tone: Tone } {
+function noteOf({ stage, note, findFailure }: Forward): string | undefined {
+  if (stage === 'finding') {
+    return findFailure && `Waiting to try again: ${withoutAdvice(findFailure.message)}`;
+  }
+  return note && NOTES[note];
+}
+
+function headline({ stage, posts, group, note }: Forward): { title: string; tone: Tone } {
+  if (stage === 'finding') return { title: 'Looking for the files of this message', tone: 'default' };
+  if (stage === 'empty') return { title: 'This message has no files', tone: 'default' };
+  if (note === 'deleted' && stage === 'cancelled') {
+    return { title: 'Cancelled: the message was deleted. Nothing was sent to Kaizala', tone: 'default' };
+  }
   if (stage === 'asking') return { title: 'Forward to Kaizala', tone: 'default' };
   if (stage === 'cancelled') return { title: 'Cancelled. Nothing was sent to Kaizala', tone: 'default' };
   if (stage === 'expired') {
@@ -163,11 +185,13 @@ function isWaitingToTryAgain({ state, nextAttemptAt }: Post): boolean {
 /** Teams shows six buttons of a card. */
 const MAX_BUTTONS = 6;
 
-function buttonsOf({ stage, posts }: Forward): ViewButton[] {
+function buttonsOf({ stage, posts, lookup }: Forward): ViewButton[] {
   if (stage === 'asking') return [{ action: 'forward' }, { action: 'skip' }, { action: 'cancel' }];
+  if (stage === 'finding') return [{ action: 'cancel' }];
   const canRetry =
-    (stage === 'accepted' || stage === 'refused') &&
-    posts.some(({ state, failure }) => state === 'failed' && failure?.retryable);
+    (stage === 'refused' && lookup !== undefined) ||
+    ((stage === 'accepted' || stage === 'refused') &&
+      posts.some(({ state, failure }) => state === 'failed' && failure?.retryable));
   const others: ViewButton[] = [
     ...(canRetry ? [{ action: 'retry' as const }] : []),
     ...(stage === 'accepted' && posts.some(isWaitingToTryAgain) ? [{ action: 'cancel' as const }] : []),

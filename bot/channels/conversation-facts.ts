@@ -8,9 +8,7 @@ const facts = z.object({
   serviceUrl: text,
   id: text,
   conversation: z.object({ id: text, conversationType: text, tenantId: text }).catch({}),
-  channelData: z
-    .object({ teamsTeamId: text, team: withId, tenant: withId })
-    .catch({}),
+  channelData: z.object({ teamsTeamId: text, team: withId, tenant: withId }).catch({}),
 });
 
 /** Where a message was said, as far as its activity tells. */

@@ -2,10 +2,10 @@ import type { Activity } from 'botbuilder';
 import type { FileLookup } from '../../services/files/file-lookup.ts';
 import { refusals } from '../../services/forwards/refusals.ts';
 import type { SharedFile } from '../../services/forwards/types.ts';
-import { isMentioned } from './mentions.ts';
 import { type ConversationFacts, conversationFacts } from './conversation-facts.ts';
 import { fileName } from './file-name.ts';
 import { type LooseAttachment, looseAttachments } from './loose-attachment.ts';
+import { isMentioned } from './mentions.ts';
 import { lookupInPersonal, lookupInShared } from './plan-lookup.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
 import { readPicture } from './read-picture.ts';
@@ -39,7 +39,7 @@ export function readMessage(activity: Activity): Message {
   ];
   const missing = namedOnly(html, attachments);
   const lookup = planLookup(activity, facts, { missing, has });
-  const files = [...carried, ...unreachable(activity, facts, { missing, lookup })];
+  const files = [...carried, ...unreachable(missing, lookup)];
   const isMute = files.length === 0 && !lookup && !activity.text?.trim();
   return {
     // Where there is nothing else, something that can't be forwarded is what was meant.
@@ -60,22 +60,32 @@ function roleOf({ contentType }: LooseAttachment): Role {
 }
 
 function readAttachments(attachments: readonly LooseAttachment[], facts: ConversationFacts): SharedFile[] {
-  let pictures = 0;
-  return attachments.flatMap((attachment): SharedFile[] => {
-    switch (roleOf(attachment)) {
-      case 'html':
-      case 'part':
-        return [];
-      case 'upload':
-        return [readUpload(attachment, facts.tenantId)];
-      case 'picture':
-        return [readPicture(attachment, facts.serviceUrl ?? '', ++pictures)];
-      case 'voice':
-        return [{ name: fileName(attachment.name ?? '') ?? 'Voice message', refusal: refusals.recording() }];
-      case 'other':
-        return [refuse(attachment)];
-    }
+  const pictures = attachments.filter((attachment) => roleOf(attachment) === 'picture');
+  return attachments.flatMap((attachment) => {
+    const file = readAttachment(attachment, facts, pictures.indexOf(attachment) + 1);
+    return file ? [file] : [];
   });
+}
+
+/** @param number which of the pictures it is, from 1 */
+function readAttachment(
+  attachment: LooseAttachment,
+  { tenantId, serviceUrl = '' }: ConversationFacts,
+  number: number,
+): SharedFile | undefined {
+  switch (roleOf(attachment)) {
+    case 'html':
+    case 'part':
+      return undefined;
+    case 'upload':
+      return readUpload(attachment, tenantId);
+    case 'picture':
+      return readPicture(attachment, serviceUrl, number);
+    case 'voice':
+      return { name: fileName(attachment.name ?? '') ?? 'Voice message', refusal: refusals.recording() };
+    case 'other':
+      return refuse(attachment);
+  }
 }
 
 function refuse({ name }: LooseAttachment): SharedFile {
@@ -106,12 +116,7 @@ function planLookup(
 }
 
 /** Files of which nobody can be asked, since the activity does not tell where it was said. */
-function unreachable(
-  activity: Activity,
-  facts: ConversationFacts,
-  { missing, lookup }: { missing: readonly string[]; lookup: FileLookup | undefined },
-): SharedFile[] {
-  const isShared = facts.kind !== 'personal';
-  if (lookup || missing.length === 0 || !(isShared || isMentioned(activity))) return [];
+function unreachable(missing: readonly string[], lookup: FileLookup | undefined): SharedFile[] {
+  if (lookup || missing.length === 0) return [];
   return [{ name: missing.length === 1 ? 'A file' : `${missing.length} files`, refusal: refusals.noLink() }];
 }

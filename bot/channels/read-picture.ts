@@ -24,7 +24,8 @@ export function readPicture(
 function bytesUrl(contentUrl: string, serviceUrl: string): string | undefined {
   if (!isSecureUrl(contentUrl) || !URL.canParse(serviceUrl)) return undefined;
   const url = new URL(contentUrl);
-  if (url.origin !== new URL(serviceUrl).origin || url.username !== '' || url.password !== '') return undefined;
+  if (url.origin !== new URL(serviceUrl).origin || url.username !== '' || url.password !== '')
+    return undefined;
   if (/\/v3\/attachments\/[^/]+\/?$/.test(url.pathname)) {
     url.pathname = `${url.pathname.replace(/\/$/, '')}/views/original`;
   }

@@ -36,7 +36,9 @@ export function readUpload(
   if (downloadUrl !== undefined) {
     return admitFile(full, { kind: 'teamsDownload', url: downloadUrl, ...(share && { share }) });
   }
-  return share ? admitFile(full, { kind: 'graphShare', ...share }) : { name: full, refusal: refusals.noLink() };
+  return share
+    ? admitFile(full, { kind: 'graphShare', ...share })
+    : { name: full, refusal: refusals.noLink() };
 }
 
 /** The id by which the HTML of the message names the file, if Teams tells it. */

@@ -49,7 +49,9 @@ async function withdraw(tx: Queryable, forwardId: string): Promise<boolean> {
      WHERE forward_id = $1 AND state <> 'cancelled' AND NOT ${OUT}`,
     [forwardId],
   );
-  const out = await tx.query(`SELECT FROM bridge.posts WHERE forward_id = $1 AND ${OUT} LIMIT 1`, [forwardId]);
+  const out = await tx.query(`SELECT FROM bridge.posts WHERE forward_id = $1 AND ${OUT} LIMIT 1`, [
+    forwardId,
+  ]);
   return out.length > 0;
 }
 

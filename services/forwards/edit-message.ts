@@ -31,7 +31,12 @@ export async function changeSuggestion(
   forwardId: string,
   formerText: string | null,
 ): Promise<boolean> {
-  const [changed] = await tx.query<{ stage: string; caption: string | null; auto: boolean; now: string | null }>(
+  const [changed] = await tx.query<{
+    stage: string;
+    caption: string | null;
+    auto: boolean;
+    now: string | null;
+  }>(
     `WITH texts AS (SELECT text FROM bridge.sources
        WHERE forward_id = $1 AND NOT is_deleted AND text IS NOT NULL ORDER BY shared_at, arrival LIMIT 1)
      UPDATE bridge.forwards SET suggested_caption = (SELECT text FROM texts)

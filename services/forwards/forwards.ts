@@ -1,9 +1,9 @@
 import type { Database, Queryable } from '../database/database.ts';
 import { lockForward, movePost, noteChange } from './changes.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
-import { loadForward } from './forward-rows.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
+import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
 import { type AlbumRules, joinPictures } from './join-pictures.ts';
 import { lockSharer } from './lock-sharer.ts';

@@ -23,5 +23,10 @@ async function settle(tx: Queryable, postId: string, from: readonly PostState[])
     return;
   }
   const failure = files.find((file) => file.failure)?.failure ?? null;
-  await movePost(tx, postId, from, isAny('spooled') ? { state: 'spooled', failure: null } : { state: 'failed', failure });
+  await movePost(
+    tx,
+    postId,
+    from,
+    isAny('spooled') ? { state: 'spooled', failure: null } : { state: 'failed', failure },
+  );
 }

@@ -22,11 +22,16 @@ export async function takeOutMessage(
   { sourceKey, stage, albums }: { sourceKey: string; stage: ForwardStage; albums: AlbumRules },
 ): Promise<boolean> {
   if (stage === 'asking') {
-    await tx.query('DELETE FROM bridge.files WHERE forward_id = $1 AND source_key = $2', [forwardId, sourceKey]);
+    await tx.query('DELETE FROM bridge.files WHERE forward_id = $1 AND source_key = $2', [
+      forwardId,
+      sourceKey,
+    ]);
     await arrangeFiles(tx, forwardId, albums.albumMaxPictures);
     return false;
   }
-  await tx.query('UPDATE bridge.forwards SET content_version = content_version + 1 WHERE id = $1', [forwardId]);
+  await tx.query('UPDATE bridge.forwards SET content_version = content_version + 1 WHERE id = $1', [
+    forwardId,
+  ]);
   const posts = await tx.query<OwnPost>(
     `SELECT id, state, EXISTS (SELECT FROM bridge.files WHERE post_id = p.id
        AND source_key IS DISTINCT FROM $2) AS "isShared"

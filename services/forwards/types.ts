@@ -7,14 +7,7 @@ import type { MediaKind } from '../kaizala/media-types.ts';
  * posted. `cancelled`: the person said no, or deleted the message. `refused`: none of its files can go.
  * `expired`: the person never answered. `empty`: the message turned out to have no files.
  */
-export type ForwardStage =
-  | 'finding'
-  | 'asking'
-  | 'accepted'
-  | 'cancelled'
-  | 'refused'
-  | 'expired'
-  | 'empty';
+export type ForwardStage = 'finding' | 'asking' | 'accepted' | 'cancelled' | 'refused' | 'expired' | 'empty';
 
 /** What became of the message that shared the files: `…Late` when that came too late for what is posted. */
 export type ForwardNote = 'editedLate' | 'deleted' | 'deletedLate';

@@ -8,12 +8,12 @@ const textAfter = (days: number, ...names: string[]) =>
       stage: 'expired',
       createdAt: new Date(Date.now() - days * 86_400_000),
       posts: names.map((name) => ({
-      id: name,
-      kind: 'document',
-      state: 'cancelled',
-      attempts: 0,
-      files: [{ id: name, name, state: 'spooled' }],
-    })),
+        id: name,
+        kind: 'document',
+        state: 'cancelled',
+        attempts: 0,
+        files: [{ id: name, name, state: 'spooled' }],
+      })),
     }),
   );
 

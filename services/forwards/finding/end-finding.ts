@@ -41,7 +41,10 @@ export async function endFinding(
     const failure = 'failure' in finding && (isExpected || known.length > 0) ? finding.failure : undefined;
     const files = 'files' in finding ? finding.files.filter((file) => !isKnown(file, known)) : [];
     if (files.length + known.length === 0 && !failure) return endEmpty(tx, jobs, forward);
-    const addition = { sourceKey: source?.source_key ?? '', files: failure ? [standIn(failure, known)] : files };
+    const addition = {
+      sourceKey: source?.source_key ?? '',
+      files: failure ? [standIn(failure, known)] : files,
+    };
     if (!failure && (await join(tx, services, forward, addition.files, known))) return;
     const fileIds = await arrangeFiles(tx, forward.id, albums.albumMaxPictures, addition);
     for (const [position, fileId] of fileIds.entries()) await jobs.spool(tx, fileId, { position });
@@ -69,7 +72,8 @@ async function join(
   known: readonly KnownFile[],
 ): Promise<boolean> {
   const isShown = forward.cardActivityId !== undefined;
-  const areAllPictures = known.every(({ kind }) => kind === 'image') && (files.length === 0 || arePictures(files));
+  const areAllPictures =
+    known.every(({ kind }) => kind === 'image') && (files.length === 0 || arePictures(files));
   if (forward.auto || isShown || !areAllPictures) return false;
   const open = await lockJoinable(tx, forward, albums);
   if (open === undefined) return false;

@@ -25,7 +25,13 @@ import { Forwards } from '../../../services/forwards/forwards.ts';
 import type { AlbumRules } from '../../../services/forwards/join-pictures.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
 import { type TidyServices, tidy } from '../../../services/forwards/tidying/tidy.ts';
-import type { FileFinder, Forward, ForwardRequest, Post, SharedFile } from '../../../services/forwards/types.ts';
+import type {
+  FileFinder,
+  Forward,
+  ForwardRequest,
+  Post,
+  SharedFile,
+} from '../../../services/forwards/types.ts';
 import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
 import type { KaizalaClient } from '../../../services/kaizala/types.ts';
