@@ -1,5 +1,5 @@
-/** As much as file systems take. */
-const MAX_LENGTH = 200;
+/** No name of a person is longer. */
+const MAX_LENGTH = 1_000;
 
 /**
  * The name of a shared file without any folders that a client put before it, and without control characters,

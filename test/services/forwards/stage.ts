@@ -23,6 +23,7 @@ import type { FindFilesServices } from '../../../services/forwards/finding/find-
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
 import type { AlbumRules } from '../../../services/forwards/join-pictures.ts';
+import { resumeWork } from '../../../services/forwards/resume-work.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
 import { type TidyServices, tidy } from '../../../services/forwards/tidying/tidy.ts';
 import type {
@@ -157,6 +158,12 @@ export class Stage {
     };
     this.#work = { boss, forwards: new Forwards(this.database, jobs, this.albums), services };
     if (withWorkers) await startWorkers(boss, services, (error) => this.unexpected.push(error), 0.5);
+  }
+
+  /** Sends a job for all that is unfinished, as a process does that starts. */
+  async hurry(): Promise<void> {
+    if (!this.#work) throw new Error('Nobody works.');
+    await resumeWork(this.database, this.#work.services.jobs);
   }
 
   /** Stops like a process that is killed: what is under way is let go of, not ended. */
