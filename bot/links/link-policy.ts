@@ -7,12 +7,14 @@ import type { TeamOwners } from './teams-knowledge.ts';
 export class LinkPolicy {
   readonly #policy: LinkSettings['policy'];
   readonly #adminIds: ReadonlySet<string>;
+  readonly #adminObjectIds: ReadonlySet<string>;
   readonly #owners: TeamOwners;
 
   constructor({ policy, adminIds }: Pick<LinkSettings, 'policy' | 'adminIds'>, owners: TeamOwners) {
     this.#policy = policy;
-    // Object ids are GUIDs, which people copy in either case.
-    this.#adminIds = new Set(adminIds.flatMap((id) => [id, id.toLowerCase()]));
+    this.#adminIds = new Set(adminIds);
+    // They are GUIDs, which people copy in either case.
+    this.#adminObjectIds = new Set(adminIds.map((id) => id.toLowerCase()));
     this.#owners = owners;
   }
 
@@ -32,7 +34,10 @@ export class LinkPolicy {
   }
 
   #isAdmin({ from }: Activity): boolean {
-    const isListed = this.#adminIds.has(from.id);
-    return isListed || (from.aadObjectId !== undefined && this.#adminIds.has(from.aadObjectId.toLowerCase()));
+    const { id, aadObjectId } = from;
+    return (
+      this.#adminIds.has(id) ||
+      (aadObjectId !== undefined && this.#adminObjectIds.has(aadObjectId.toLowerCase()))
+    );
   }
 }
