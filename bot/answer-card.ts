@@ -5,10 +5,12 @@ import { plainText } from '../dialogs/plain-text.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import { conversationKey } from './conversation-key.ts';
+import { answerLinkCard, type CardReply, type LinkServices } from './links/answer-link-card.ts';
+import { readLinkAnswer } from './links/link-answer.ts';
 import { giveSecondChance } from './second-chance.ts';
 import { words } from './words.ts';
 
-export interface CardServices {
+export interface CardServices extends LinkServices {
   readonly forwards: Forwards;
   readonly conversations: ForwardConversations;
 }
@@ -16,6 +18,11 @@ export interface CardServices {
 /** Does what a button says that somebody pressed on a card of ours. */
 export async function answerCard(context: TurnContext, services: CardServices): Promise<void> {
   const { activity } = context;
+  const linkAnswer = readLinkAnswer(activity.value);
+  if (linkAnswer) {
+    const reply = await answerLinkCard(context, services, linkAnswer);
+    return replyToPresser(context, reply);
+  }
   const answer = readCardAnswer(activity.value);
   const forward = answer && (await services.forwards.find(answer.forwardId));
   if (!forward || forward.conversationKey !== conversationKey(activity)) {
@@ -49,4 +56,11 @@ async function answerOwnCard(
   } else {
     await context.sendActivity(words.alreadyAnswered);
   }
+}
+
+async function replyToPresser(context: TurnContext, reply: CardReply): Promise<void> {
+  const { replyToId: id } = context.activity;
+  if (reply.kind === 'text') await context.sendActivity(plainText(reply.text));
+  else if (id) await context.updateActivity({ ...reply.card, id });
+  else await context.sendActivity(reply.card);
 }

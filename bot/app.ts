@@ -28,11 +28,15 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
+import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
 import { forwardCard } from './cards/forward-card.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
+import { createIdentity } from './identity.ts';
+import { LinkPolicy } from './links/link-policy.ts';
+import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
 import { withinTime } from './within-time.ts';
 
@@ -82,6 +86,7 @@ async function start(
   log: Logger,
   started: Close[],
 ): Promise<string> {
+  const configuredLinks = config.links.file === undefined ? [] : await readLinks(config.links.file);
   await mkdir(config.dataDir, { recursive: true });
   const database = config.databaseUrl ? openPostgres(config.databaseUrl) : await openPglite(config.dataDir);
   started.push(() => database.close());
@@ -109,7 +114,7 @@ async function start(
     ledger: callLedger(database, credentials.applicationId, config.callsPerMinute),
   });
   const groups = new GroupList(kaizala);
-  const links = new Links(database, groups);
+  const links = new Links(database, groups, configuredLinks);
   const targets = new TargetGroups(groups, links, config.defaultGroupId);
   const albums = {
     albumMaxPictures: config.albumMaxPictures,
@@ -122,7 +127,14 @@ async function start(
     question: { ask: (forward, choice) => forwardCard(forward, { targets: choice }) },
   });
   const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
-  const adapter = createAdapter(config.bot, log);
+  const identity = await createIdentity(config.bot, config.botFrameworkRoot);
+  const adapter = createAdapter(identity.authentication, log);
+  const egress = new EgressPolicy(config.fileHosts);
+  const teams = createTeamsServices({
+    egress,
+    botTokens: identity.tokens,
+    ...(config.graph && { graph: config.graph }),
+  });
   const observer = new ChatObserver({
     adapter,
     appId: config.bot?.appId ?? '',
@@ -137,11 +149,12 @@ async function start(
     {
       database,
       jobs,
-      finder: { find: async () => [] },
+      finder: teams.finder,
       albums,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
-      egress: new EgressPolicy(config.fileHosts),
+      egress,
+      access: teams.access,
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
@@ -156,11 +169,14 @@ async function start(
     forwards,
     history: new ForwardHistory(database),
     targets,
+    links,
+    linkPolicy: new LinkPolicy(config.links, { isOwner: async () => 'unknown' }),
+    sight: { hasMessageAccess: async () => 'unknown' },
     conversations,
     greetings: new Greetings(database),
     turns,
-    links,
   });
+  for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
   const server = await startServer(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
     config,

@@ -2,23 +2,22 @@ import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
-import type { Links } from '../services/links/links.ts';
 import { activityKey } from './activity-key.ts';
 import { answerCard } from './answer-card.ts';
-import { isMentioned, spokenText } from './channels/mentions.ts';
 import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { conversationScope, isShared } from './conversation-scope.ts';
+import { mentionsBot } from './own-mention.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
+import { spokenText } from './spoken-text.ts';
 import { takeMessage } from './take-message.ts';
 import { words } from './words.ts';
 
 export interface BridgeBotServices extends CommandServices {
   readonly greetings: Greetings;
   readonly turns: Turns;
-  readonly links: Pick<Links, 'find'>;
 }
 
 /** Decides what each activity is: a card's answer, a message, or news of one that was there before. */
@@ -56,7 +55,7 @@ export class BridgeBot extends ActivityHandler {
     const { activity } = context;
     const { links, turns } = this.#services;
     const link = await links.find(conversationScope(activity).conversationKey);
-    if (!link && isShared(activity) && !isMentioned(activity)) return;
+    if (!link && isShared(activity) && !mentionsBot(activity)) return;
     replyInThread(activity);
     const work = (turn: Turn) => takeMessage(this.#services, { context, turn, link });
     await turns.once(activityKey(activity), work);

@@ -3,13 +3,14 @@ import { plainText } from '../dialogs/plain-text.ts';
 import type { Turn } from '../services/database/turns.ts';
 import type { Link } from '../services/links/link.ts';
 import { forwardCard } from './cards/forward-card.ts';
-import { isMentioned, spokenText } from './channels/mentions.ts';
 import { type Message, readMessage } from './channels/read-message.ts';
 import type { CommandServices } from './commands/command.ts';
 import { findCommand } from './commands/find-command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { isShared } from './conversation-scope.ts';
+import { mentionsBot } from './own-mention.ts';
 import { receiveMessage } from './receive-message.ts';
+import { spokenText } from './spoken-text.ts';
 import { words } from './words.ts';
 
 /** A message as the bot takes it up. */
@@ -25,7 +26,7 @@ interface Hearing {
  */
 export async function takeMessage(services: CommandServices, hearing: Hearing): Promise<void> {
   const { activity } = hearing.context;
-  const isAddressed = !isShared(activity) || isMentioned(activity);
+  const isAddressed = !isShared(activity) || mentionsBot(activity);
   activity.text = spokenText(activity);
   const message = readMessage(activity);
   const isNothingButWords = message.files.length === 0 && !message.namesFiles;
@@ -37,7 +38,11 @@ export async function takeMessage(services: CommandServices, hearing: Hearing): 
 async function takeWords(services: CommandServices, hearing: Hearing, message: Message): Promise<boolean> {
   const { context, turn } = hearing;
   const command = findCommand(context.activity.text);
-  if (command.kind === 'command') {
+  const isCaption = async () =>
+    command.kind === 'command' &&
+    command.mayBeCaption &&
+    (await openQuestion(services, hearing)) !== undefined;
+  if (command.kind === 'command' && !(await isCaption())) {
     await command.run(context, services, { argument: command.argument, turn });
     return true;
   }

@@ -19,6 +19,7 @@ export type CardElement =
       isRequired: true;
       errorMessage: string;
       placeholder: string;
+      value?: string;
       choices: { title: string; value: string }[];
     }
   | {

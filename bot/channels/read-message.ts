@@ -1,11 +1,11 @@
 import type { Activity } from 'botbuilder';
 import type { FileLookup } from '../../services/files/file-lookup.ts';
+import { fileName } from '../../services/files/file-name.ts';
 import { refusals } from '../../services/forwards/refusals.ts';
 import type { SharedFile } from '../../services/forwards/types.ts';
+import { mentionsBot } from '../own-mention.ts';
 import { type ConversationFacts, conversationFacts } from './conversation-facts.ts';
-import { fileName } from './file-name.ts';
 import { type LooseAttachment, looseAttachments } from './loose-attachment.ts';
-import { isMentioned } from './mentions.ts';
 import { lookupInPersonal, lookupInShared } from './plan-lookup.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
 import { readPicture } from './read-picture.ts';
@@ -62,16 +62,16 @@ function roleOf({ contentType }: LooseAttachment): Role {
 function readAttachments(attachments: readonly LooseAttachment[], facts: ConversationFacts): SharedFile[] {
   const pictures = attachments.filter((attachment) => roleOf(attachment) === 'picture');
   return attachments.flatMap((attachment) => {
-    const file = readAttachment(attachment, facts, pictures.indexOf(attachment) + 1);
+    const file = readAttachment(attachment, facts, pictures.indexOf(attachment));
     return file ? [file] : [];
   });
 }
 
-/** @param number which of the pictures it is, from 1 */
+/** @param index which of the pictures it is, from 0 */
 function readAttachment(
   attachment: LooseAttachment,
   { tenantId, serviceUrl = '' }: ConversationFacts,
-  number: number,
+  index: number,
 ): SharedFile | undefined {
   switch (roleOf(attachment)) {
     case 'html':
@@ -80,7 +80,7 @@ function readAttachment(
     case 'upload':
       return readUpload(attachment, tenantId);
     case 'picture':
-      return readPicture(attachment, serviceUrl, number);
+      return readPicture(attachment, serviceUrl, index);
     case 'voice':
       return { name: fileName(attachment.name ?? '') ?? 'Voice message', refusal: refusals.recording() };
     case 'other':
@@ -111,7 +111,7 @@ function planLookup(
 ): FileLookup | undefined {
   if (facts.kind === 'personal') return lookupInPersonal(facts, missing);
   const mayHaveMore = missing.length > 0 || has('upload').length === 0;
-  const isWritten = has('html').length > 0 || isMentioned(activity);
+  const isWritten = has('html').length > 0 || mentionsBot(activity);
   return mayHaveMore && isWritten ? lookupInShared(facts, has('picture').length === 0) : undefined;
 }
 

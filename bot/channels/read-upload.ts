@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
 import { z } from 'zod';
+import { fileName } from '../../services/files/file-name.ts';
 import type { GraphShare } from '../../services/files/file-source.ts';
 import { admitFile } from '../../services/forwards/admit-file.ts';
 import { refusals } from '../../services/forwards/refusals.ts';
 import type { SharedFile } from '../../services/forwards/types.ts';
-import { isSecureUrl } from '../is-secure-url.ts';
-import { fileName } from './file-name.ts';
+import { isSecureUrl } from '../../services/is-secure-url.ts';
 import type { LooseAttachment } from './loose-attachment.ts';
 
 export const FILE_DOWNLOAD_INFO = 'application/vnd.microsoft.teams.file.download.info';
