@@ -41,13 +41,22 @@ export interface TextRun {
   isSubtle?: boolean;
 }
 
-export interface CardButton {
+/** A button as clients take it that know no Action.Execute. */
+export interface SubmitButton {
   type: 'Action.Submit';
   title: string;
   data: object;
   style?: 'positive' | 'destructive';
   /** `none`: the button works although a required input is empty. */
   associatedInputs?: 'auto' | 'none';
+}
+
+/** Drawn by drawButton. */
+export interface CardButton extends Omit<SubmitButton, 'type'> {
+  type: 'Action.Execute';
+  id: string;
+  verb: string;
+  fallback: SubmitButton;
 }
 
 export interface AdaptiveCard {
