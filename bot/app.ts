@@ -25,6 +25,8 @@ import { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import { scheduleTidy } from '../services/forwards/tidying/schedule-tidy.ts';
 import { connectorKey } from '../services/kaizala/connector-key.ts';
 import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.ts';
+import { GroupList } from '../services/links/group-list.ts';
+import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
@@ -106,7 +108,9 @@ async function start(
     store: connectorStateStore(database, credentials.applicationId, credentials.refreshToken),
     ledger: callLedger(database, credentials.applicationId, config.callsPerMinute),
   });
-  const targets = new TargetGroups(kaizala, config.defaultGroupId);
+  const groups = new GroupList(kaizala);
+  const links = new Links(database, groups);
+  const targets = new TargetGroups(groups, links, config.defaultGroupId);
   const forwards = new Forwards(database, jobs);
   const dialog = new ForwardDialog({
     forwards,

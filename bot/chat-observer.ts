@@ -5,6 +5,7 @@ import type { Forwards } from '../services/forwards/forwards.ts';
 import type { ForwardObserver } from '../services/forwards/observer.ts';
 import type { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import type { Forward } from '../services/forwards/types.ts';
+import { scopeOf } from '../services/links/scope-of.ts';
 import type { TargetGroups } from '../services/links/target-groups.ts';
 import { forwardCard } from './cards/forward-card.ts';
 import { expiryNote } from './expiry-note.ts';
@@ -91,7 +92,9 @@ export class ChatObserver implements ForwardObserver {
     const { forwards, targets } = this.#services;
     const { cardActivityId } = forward;
     if (cardActivityId === undefined) return;
-    const choice = forward.stage === 'asking' ? await targets.targets().catch(() => undefined) : undefined;
+    const scope = scopeOf(forward.conversationKey);
+    const choice =
+      forward.stage === 'asking' ? await targets.targets(scope).catch(() => undefined) : undefined;
     const card = forwardCard(forward, { targets: choice, progress: this.#board.progressOf(forward.id) });
     await this.#inConversation(forward, (context) =>
       context.updateActivity({ ...card, id: cardActivityId }).then(() => {}),

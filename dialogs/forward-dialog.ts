@@ -11,6 +11,7 @@ import {
 import { BridgeError } from '../services/errors.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { KaizalaGroup } from '../services/kaizala/types.ts';
+import { scopeOf } from '../services/links/scope-of.ts';
 import type { TargetGroups, Targets } from '../services/links/target-groups.ts';
 import { isCancelled } from './cancellation.ts';
 import { type CardAnswer, MAX_CAPTION_LENGTH, readCardAnswer } from './card-answer.ts';
@@ -23,6 +24,7 @@ import { plainText } from './plain-text.ts';
 const FORWARD_PROMPT = 'forwardPrompt';
 const GROUP_PROMPT = 'groupPrompt';
 const STEPS = 'steps';
+const KEPT = 'Your files are kept: answer again in a while.';
 
 export interface ForwardDialogOptions {
   /** What the person has said about the caption; absent before they have. */
@@ -106,7 +108,12 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
       return this.#say(innerDc, captionTooLong(caption.length));
     const targets = await this.#targets(innerDc);
     if (!targets) return Dialog.EndOfTurn;
-    if (targets.kind === 'fixed') return this.#accept(innerDc, targets.group, caption);
+    if (targets.kind === 'fixed') {
+      const { group } = targets;
+      // It was linked since the card was drawn, and nobody chose that group.
+      if (answer.group && answer.group !== group.id) return this.#say(innerDc, nowLinked(group));
+      return this.#accept(innerDc, group, caption);
+    }
     if (!answer.group) {
       await innerDc.cancelAllDialogs();
       return innerDc.beginDialog(STEPS, { captionAnswer: { ...(caption && { caption }) } });
@@ -153,19 +160,25 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
   }
 
   /** Undefined, and the person is told, if there is no group or Kaizala can't say which there are. */
-  async #targets(dc: DialogContext): Promise<Targets | undefined> {
+  async #targets(dc: DialogContext): Promise<Exclude<Targets, { kind: 'blocked' }> | undefined> {
     try {
-      const targets = await this.#services.targets.targets();
-      if (targets.kind === 'fixed' || targets.groups.length > 0) return targets;
-      await this.#say(dc, NO_GROUPS);
+      const forward = await this.#services.forwards.find(currentForward(dc.context));
+      const targets = await this.#services.targets.targets(scopeOf(forward?.conversationKey ?? ''));
+      if (targets.kind === 'fixed') return targets;
+      if (targets.kind === 'choice' && targets.groups.length > 0) return targets;
+      await this.#say(dc, targets.kind === 'blocked' ? `${targets.reason} ${KEPT}` : NO_GROUPS);
       return undefined;
     } catch (error) {
       const reason =
         error instanceof BridgeError ? error.message : 'Kaizala could not be asked for its groups.';
-      await this.#say(dc, `${reason} Your files are kept: answer again in a while.`);
+      await this.#say(dc, `${reason} ${KEPT}`);
       return undefined;
     }
   }
+}
+
+function nowLinked({ name }: KaizalaGroup): string {
+  return `By now, this conversation forwards to ${name} alone. Send the caption as a message to forward there, or cancel.`;
 }
 
 function filledIn({ caption }: CardAnswer): string | undefined {

@@ -2,6 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { ActivityPrompt } from 'botbuilder-dialogs';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward } from '../services/forwards/types.ts';
+import { scopeOf } from '../services/links/scope-of.ts';
 import type { TargetGroups, Targets } from '../services/links/target-groups.ts';
 import { MAX_CAPTION_LENGTH } from './card-answer.ts';
 import { currentForward } from './current-forward.ts';
@@ -42,7 +43,7 @@ export class ForwardPrompt extends ActivityPrompt {
   ): Promise<void> {
     const forward = await this.#forwards.find(currentForward(context));
     if (isRetry || !forward || forward.cardActivityId !== undefined) return;
-    const targets = await this.#targets.targets().catch(() => undefined);
+    const targets = await this.#targets.targets(scopeOf(forward.conversationKey)).catch(() => undefined);
     const sent = await context.sendActivity(this.#question.ask(forward, targets));
     await this.#forwards.noteShown(forward.id, forward.revision, sent?.id);
   }

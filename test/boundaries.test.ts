@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const ROOMS = ['bot', 'dialogs', 'services', 'emulators', 'demo'] as const;
+const ROOMS = ['bot', 'dialogs', 'services', 'emulators', 'demo', 'deploy'] as const;
 type Room = (typeof ROOMS)[number];
 
 interface Source {
@@ -62,25 +62,30 @@ describe('the rooms of the source', () => {
   });
 
   it('keep services/ free of the chat', () => {
-    const forbidden = /^(bot|dialogs|emulators|demo|test)\/|^(botbuilder|botframework|adaptivecards|restify)/;
+    const forbidden =
+      /^(bot|dialogs|emulators|demo|deploy|test)\/|^(botbuilder|botframework|adaptivecards|restify)/;
     assert.deepEqual(importsOf('services', forbidden), []);
   });
 
   it('keep dialogs/ free of what carries them', () => {
-    assert.deepEqual(importsOf('dialogs', /^(bot|emulators|demo|test)\/|^restify/), []);
+    assert.deepEqual(importsOf('dialogs', /^(bot|emulators|demo|deploy|test)\/|^restify/), []);
   });
 
   it('let bot/ start the emulator in its entry alone', () => {
-    assert.deepEqual(importsOf('bot', /^(emulators|demo|test)\//, ['bot/index.ts']), []);
-    assert.deepEqual(importsOf('bot', /^(demo|test)\//), []);
+    assert.deepEqual(importsOf('bot', /^(emulators|demo|deploy|test)\//, ['bot/index.ts']), []);
+    assert.deepEqual(importsOf('bot', /^(demo|deploy|test)\//), []);
   });
 
   it('keep emulators/ free of what they test', () => {
-    assert.deepEqual(importsOf('emulators', /^(bot|dialogs|services|demo|test)\//), []);
+    assert.deepEqual(importsOf('emulators', /^(bot|dialogs|services|demo|deploy|test)\//), []);
   });
 
   it('keep demo/ free of the inside of the bot', () => {
-    assert.deepEqual(importsOf('demo', /^(bot|dialogs|services|test)\//), []);
+    assert.deepEqual(importsOf('demo', /^(bot|dialogs|services|deploy|test)\//), []);
+  });
+
+  it('let deploy/ stand alone', () => {
+    assert.deepEqual(importsOf('deploy', /^(bot|dialogs|services|emulators|demo|test)\//), []);
   });
 
   it('read the environment in the entry alone', () => {

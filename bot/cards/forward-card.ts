@@ -157,6 +157,10 @@ function targetElements(targets: Targets | undefined): CardElement[] {
       },
     ];
   }
+  if (targets.kind === 'blocked') {
+    const run = literal(`${targets.reason} Your files are kept.`, { color: 'Warning' });
+    return [{ type: 'RichTextBlock', spacing: 'Medium', inlines: [run] }];
+  }
   if (targets.groups.length === 0) return [warning(NO_GROUPS)];
   const isCut = targets.groups.length > MAX_CHOICES;
   return [

@@ -1,78 +1,49 @@
-import { BridgeError } from '../errors.ts';
-import type { KaizalaClient, KaizalaGroup } from '../kaizala/types.ts';
+import type { KaizalaGroup } from '../kaizala/types.ts';
+import type { GroupList } from './group-list.ts';
+import type { Links } from './links.ts';
 
 /** Which groups a forward may go to. */
 export type Targets =
   | { readonly kind: 'fixed'; readonly group: KaizalaGroup }
-  | { readonly kind: 'choice'; readonly groups: readonly KaizalaGroup[] };
-
-/** Kaizala did not say in time which groups there are. */
-class GroupsUnavailableError extends BridgeError {
-  constructor(options?: ErrorOptions) {
-    super(
-      'kaizala.groups',
-      'Kaizala did not say in time which groups there are. Try again in a while.',
-      { action: 'retry' },
-      options,
-    );
-  }
-}
+  | { readonly kind: 'choice'; readonly groups: readonly KaizalaGroup[] }
+  /** Nowhere for now: the conversation is linked to a group that can't be told, or is not there any more. */
+  | { readonly kind: 'blocked'; readonly reason: string };
 
 /** Stands in for the default group's name while Kaizala does not tell it. */
 const NAMELESS = 'the default group';
-const FRESH_MS = 60_000;
-/** A person waits for the answer, and the chat for this turn, so Kaizala gets no longer than this. */
-const PATIENCE_MS = 3_000;
 
-/**
- * Knows the groups of the connector, and which of them a conversation may post to. The list is fetched when
- * it is first needed and kept for a minute; an older one serves when Kaizala does not answer.
- */
+/** Knows which of the connector's groups a conversation may post to. */
 export class TargetGroups {
-  readonly #kaizala: KaizalaClient;
+  readonly #groups: GroupList;
+  readonly #links: Pick<Links, 'find'>;
   readonly #defaultGroupId: string | undefined;
-  #known: { readonly groups: readonly KaizalaGroup[]; readonly at: number } | undefined;
 
-  constructor(kaizala: KaizalaClient, defaultGroupId: string | undefined) {
-    this.#kaizala = kaizala;
+  constructor(groups: GroupList, links: Pick<Links, 'find'>, defaultGroupId: string | undefined) {
+    this.#groups = groups;
+    this.#links = links;
     this.#defaultGroupId = defaultGroupId;
   }
 
-  /**
-   * Every group of the connector.
-   * @throws the client's errors, or one of its own after three seconds, if there is no list to fall back on.
-   */
-  async list(): Promise<readonly KaizalaGroup[]> {
-    const isFresh = this.#known && this.#known.groups.length > 0 && Date.now() - this.#known.at < FRESH_MS;
-    if (this.#known && isFresh) return this.#known.groups;
-    try {
-      const groups = await this.#kaizala.listGroups({ signal: AbortSignal.timeout(PATIENCE_MS) });
-      this.#known = { groups, at: Date.now() };
-      return groups;
-    } catch (error) {
-      if (this.#known) return this.#known.groups;
-      const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-      throw isLate ? new GroupsUnavailableError({ cause: error }) : error;
-    }
+  /** See {@link GroupList.list}. */
+  list(): Promise<readonly KaizalaGroup[]> {
+    return this.#groups.list();
+  }
+
+  /** See {@link GroupList.find}. */
+  find(id: string): Promise<KaizalaGroup | undefined> {
+    return this.#groups.find(id);
   }
 
   /**
-   * The group of that id, looked for anew if it was not there a moment ago. Undefined if the connector has none
-   * such, or Kaizala can't be asked.
-   */
-  async find(id: string): Promise<KaizalaGroup | undefined> {
-    const isIt = (group: KaizalaGroup) => group.id === id;
-    const known = this.#known?.groups.find(isIt);
-    if (known) return known;
-    if (this.#known) this.#known = { ...this.#known, at: 0 };
-    return (await this.list().catch((): KaizalaGroup[] => [])).find(isIt);
-  }
-
-  /**
-   * The default group if configuration names one, the only group if there is just one, else the choice.
+   * The group that the conversation is linked to, else the default group if configuration names one, else the
+   * only group if there is just one, else the choice.
+   * @param scope from `scopeOf`
    * @throws the client's errors, if there is a choice and it can't be told.
    */
-  async targets(): Promise<Targets> {
+  async targets(scope: string): Promise<Targets> {
+    const link = await this.#links.find(scope);
+    if (link?.group) return { kind: 'fixed', group: link.group };
+    if (link) return { kind: 'blocked', reason: link.problem };
     const id = this.#defaultGroupId;
     if (id !== undefined) {
       const groups = await this.list().catch((): KaizalaGroup[] => []);
