@@ -30,9 +30,10 @@ import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
-import { forwardCard } from './cards/forward-card.ts';
+import { forwardMessage } from './cards/forward-message.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
+import { ForwardDrawer } from './forward-drawer.ts';
 import { startServer } from './server.ts';
 import { withinTime } from './within-time.ts';
 
@@ -115,15 +116,16 @@ async function start(
   const dialog = new ForwardDialog({
     forwards,
     targets,
-    question: { ask: (forward, choice) => forwardCard(forward, { targets: choice }) },
+    question: { ask: (forward, choice) => forwardMessage(forward, { targets: choice }) },
   });
   const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
   const adapter = createAdapter(config.bot, log);
+  const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
     adapter,
     appId: config.bot?.appId ?? '',
     forwards,
-    targets,
+    drawer,
     conversations,
     expiryNotes: new ExpiryNotes(database),
     log,
@@ -150,6 +152,7 @@ async function start(
     forwards,
     history: new ForwardHistory(database),
     targets,
+    drawer,
     conversations,
     greetings: new Greetings(database),
     turns,

@@ -15,7 +15,7 @@ export type CardElement =
       type: 'Input.ChoiceSet';
       id: string;
       label: string;
-      style: 'compact';
+      style: 'compact' | 'filtered';
       isRequired: true;
       errorMessage: string;
       placeholder: string;

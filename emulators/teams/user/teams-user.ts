@@ -5,12 +5,14 @@ import type { Member } from '../connector/roster-answer.ts';
 import { newActivityId } from '../new-activity-id.ts';
 import { fileAttachments, type SharedFile, textAttachments } from './file-attachments.ts';
 import { type BotAnswer, type Delivery, postToBot } from './post-to-bot.ts';
-import { submittedActivity } from './submitted-activity.ts';
+import { submittedActivity, type TeamsClient } from './submitted-activity.ts';
 
 export interface UserOptions {
   /** The bot's `/api/messages`, or what stands in front of several bots. */
   readonly endpoint: string | Delivery;
   readonly name?: string;
+  /** `new` if absent. */
+  readonly client?: TeamsClient;
 }
 
 /** Where in the stand-in a person sits. */
@@ -33,11 +35,13 @@ export class TeamsUser {
   endpoint: string | Delivery;
   readonly member: Member;
   readonly conversation: Conversation;
+  readonly #client: TeamsClient | undefined;
   readonly #tenant: Tenant;
   readonly #bot = { id: `28:${randomUUID()}`, name: 'Kaizala Bridge' };
 
-  constructor(tenant: Tenant, { endpoint, name = 'Asha Rao' }: UserOptions) {
+  constructor(tenant: Tenant, { endpoint, name = 'Asha Rao', client }: UserOptions) {
     this.endpoint = endpoint;
+    this.#client = client;
     this.#tenant = tenant;
     this.member = { id: `29:1${randomBytes(32).toString('base64url')}`, name, aadObjectId: randomUUID() };
     this.conversation = new Conversation(`a:1${randomBytes(32).toString('base64url')}`);
@@ -78,7 +82,7 @@ export class TeamsUser {
     inputs: Readonly<Record<string, string>> = {},
     overrides: Overrides = {},
   ): Promise<SendAnswer> {
-    return this.#sends({ ...submittedActivity(message, title, inputs), ...overrides });
+    return this.#sends({ ...submittedActivity(message, title, inputs, this.#client), ...overrides });
   }
 
   /** Sends exactly this activity, such as one that has been sent before. */
