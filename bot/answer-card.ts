@@ -8,10 +8,12 @@ import { scopeOf } from '../services/links/scope-of.ts';
 import { type CardReply, textReply } from './card-reply.ts';
 import { conversationKey } from './conversation-key.ts';
 import type { ForwardDrawer } from './forward-drawer.ts';
+import { answerLinkCard, type LinkServices } from './links/answer-link-card.ts';
+import { readLinkAnswer } from './links/link-answer.ts';
 import { giveSecondChance } from './second-chance.ts';
 import { words } from './words.ts';
 
-export interface CardServices {
+export interface CardServices extends LinkServices {
   readonly forwards: Forwards;
   readonly conversations: ForwardConversations;
   readonly drawer: ForwardDrawer;
@@ -22,6 +24,8 @@ export interface CardServices {
  * whichever way it came.
  */
 export async function answerCard(context: TurnContext, services: CardServices): Promise<CardReply> {
+  const linkAnswer = readLinkAnswer(context.activity.value);
+  if (linkAnswer) return answerLinkCard(context, services, linkAnswer);
   const found = await findCard(context, services);
   if ('refusal' in found) return textReply(found.refusal);
   collectReplies(context);
@@ -31,6 +35,7 @@ export async function answerCard(context: TurnContext, services: CardServices): 
 
 /** What answers a button that has been answered before, by another copy of the same activity. */
 export async function repeatAnswer(context: TurnContext, services: CardServices): Promise<CardReply> {
+  if (readLinkAnswer(context.activity.value)) return textReply(words.alreadyAnswered);
   const found = await findCard(context, services);
   return 'refusal' in found ? textReply(found.refusal) : cardReply(services, found);
 }

@@ -4,6 +4,7 @@ import type { Turns } from '../services/database/turns.ts';
 import { activityKey } from './activity-key.ts';
 import { answerCard, type CardServices, repeatAnswer } from './answer-card.ts';
 import type { CardReply } from './card-reply.ts';
+import { showCard } from './show-card.ts';
 
 /** How Teams names the invoke of an Action.Execute. */
 export const EXECUTE = 'adaptiveCard/action';
@@ -24,6 +25,7 @@ export async function answerExecute(
   let reply: CardReply | undefined;
   await services.turns.once(activityKey(activity), async () => {
     reply = await answerCard(context, services);
+    if (reply.kind === 'card' && !reply.isShownAnyway) await showCard(context, reply.card);
   });
   return executeResponse(reply ?? (await repeatAnswer(context, services)));
 }

@@ -34,6 +34,8 @@ import { forwardMessage } from './cards/forward-message.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
 import { ForwardDrawer } from './forward-drawer.ts';
+import { LinkPolicy } from './links/link-policy.ts';
+import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
 import { withinTime } from './within-time.ts';
 
@@ -83,6 +85,7 @@ async function start(
   log: Logger,
   started: Close[],
 ): Promise<string> {
+  const configuredLinks = config.links.file === undefined ? [] : await readLinks(config.links.file);
   await mkdir(config.dataDir, { recursive: true });
   const database = config.databaseUrl ? openPostgres(config.databaseUrl) : await openPglite(config.dataDir);
   started.push(() => database.close());
@@ -110,7 +113,7 @@ async function start(
     ledger: callLedger(database, credentials.applicationId, config.callsPerMinute),
   });
   const groups = new GroupList(kaizala);
-  const links = new Links(database, groups);
+  const links = new Links(database, groups, configuredLinks);
   const targets = new TargetGroups(groups, links, config.defaultGroupId);
   const forwards = new Forwards(database, jobs);
   const dialog = new ForwardDialog({
@@ -153,10 +156,14 @@ async function start(
     history: new ForwardHistory(database),
     targets,
     drawer,
+    links,
+    linkPolicy: new LinkPolicy(config.links, { isOwner: async () => 'unknown' }),
+    sight: { hasMessageAccess: async () => 'unknown' },
     conversations,
     greetings: new Greetings(database),
     turns,
   });
+  for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
   const server = await startServer(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
     config,

@@ -1,4 +1,4 @@
-import { ActivityHandler, type InvokeResponse, TurnContext } from 'botbuilder';
+import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
@@ -11,6 +11,8 @@ import { readSharedFiles } from './channels/teams.ts';
 import type { CommandServices } from './commands/command.ts';
 import { findCommand } from './commands/find-command.ts';
 import { conversationKey } from './conversation-key.ts';
+import { isShared } from './conversation-scope.ts';
+import { mentionsBot, withoutMention } from './own-mention.ts';
 import { receiveFiles } from './receive-files.ts';
 import { words } from './words.ts';
 
@@ -48,11 +50,14 @@ export class BridgeBot extends ActivityHandler {
   async #message(context: TurnContext, turn: Turn): Promise<void> {
     const { activity } = context;
     if (activity.value !== undefined && activity.value !== null) return answerSubmit(context, this.#services);
-    activity.text = TurnContext.removeRecipientMention(activity)?.trim() ?? '';
+    activity.text = withoutMention(activity);
     const files = readSharedFiles(activity);
     if (files.length > 0) return this.#files(context, files);
     const command = findCommand(activity.text);
-    if (command.kind === 'command') {
+    if (
+      command.kind === 'command' &&
+      !(command.mayBeCaption && (await this.#waitsForCaption(context, turn)))
+    ) {
       return command.run(context, this.#services, { argument: command.argument, turn });
     }
     if (command.kind === 'unknown') {
@@ -74,9 +79,7 @@ export class BridgeBot extends ActivityHandler {
   async #words(context: TurnContext, turn: Turn): Promise<void> {
     const { forwards, conversations } = this.#services;
     const { activity } = context;
-    const id = await turn.forward(
-      async () => (await forwards.findOpen(conversationKey(activity), activity.from.id))?.id,
-    );
+    const id = await this.#openQuestion(activity, turn);
     if (id === undefined || !activity.text) {
       await context.sendActivity(words.nothingOpen);
       return;
@@ -85,6 +88,19 @@ export class BridgeBot extends ActivityHandler {
     if (forward?.stage === 'asking') return conversations.answer(context, id);
     // This very message has answered it, in a process that died before it could say so.
     await context.sendActivity(words.alreadyAnswered);
+  }
+
+  /** Whether words without a slash are better taken for a caption, or are not meant for the bot at all. */
+  async #waitsForCaption({ activity }: TurnContext, turn: Turn): Promise<boolean> {
+    if (isShared(activity) && !mentionsBot(activity)) return true;
+    return (await this.#openQuestion(activity, turn)) !== undefined;
+  }
+
+  #openQuestion(activity: Activity, turn: Turn): Promise<string | undefined> {
+    const { forwards } = this.#services;
+    return turn.forward(
+      async () => (await forwards.findOpen(conversationKey(activity), activity.from.id))?.id,
+    );
   }
 
   async #greet(context: TurnContext): Promise<void> {

@@ -19,6 +19,7 @@ export type CardElement =
       isRequired: true;
       errorMessage: string;
       placeholder: string;
+      value?: string;
       choices: { title: string; value: string }[];
     }
   | {
@@ -58,6 +59,9 @@ export interface CardButton extends Omit<SubmitButton, 'type'> {
   verb: string;
   fallback: SubmitButton;
 }
+
+/** A card should weigh no more than 28 kB; this leaves some room for the message around it. */
+export const MAX_CARD_BYTES = 26_000;
 
 export interface AdaptiveCard {
   type: 'AdaptiveCard';

@@ -1,7 +1,13 @@
 import { CAPTION_INPUT, MAX_CAPTION_LENGTH } from '../../dialogs/card-answer.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
 import { shortId } from '../short-id.ts';
-import { type AdaptiveCard, adaptiveCard, type CardElement, literal } from './adaptive-card.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  type CardElement,
+  literal,
+  MAX_CARD_BYTES,
+} from './adaptive-card.ts';
 import { COLORS, fileElements, subtleNote } from './file-elements.ts';
 import { forwardButtons } from './forward-buttons.ts';
 import { type Progress, viewForward } from './forward-view.ts';
@@ -9,8 +15,6 @@ import { groupChoice } from './group-choice.ts';
 import { shorten } from './shorten.ts';
 import type { ShownForward } from './shown-forward.ts';
 
-/** A card should weigh no more than 28 kB, with some room for the message around it. */
-const MAX_BYTES = 26_000;
 const MAX_SHOWN_FILES = 20;
 const MAX_SHOWN_TITLE = 120;
 const MAX_SHOWN_CAPTION = 500;
@@ -49,7 +53,7 @@ export function forwardCard(
     );
   if (forward.stage !== 'asking') return draw([]);
   const caption = captionInput(forward.suggestedCaption);
-  const left = MAX_BYTES - Buffer.byteLength(JSON.stringify(draw([caption])));
+  const left = MAX_CARD_BYTES - Buffer.byteLength(JSON.stringify(draw([caption])));
   return draw([...groupChoice(targets, left), caption]);
 }
 

@@ -1,15 +1,13 @@
 import { GROUP_INPUT } from '../../dialogs/card-answer.ts';
 import { NO_GROUPS } from '../../dialogs/no-groups.ts';
-import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
 import { type CardElement, literal } from './adaptive-card.ts';
 import { caution } from './caution.ts';
+import { groupInput } from './group-input.ts';
 import { MAX_SHOWN_NAME, shorten } from './shorten.ts';
 
-/** More groups than this are searched rather than looked through. */
-const MAX_LOOKED_THROUGH = 20;
-/** What the input itself and the note about missing groups weigh at most, in bytes. */
-const FRAME_BYTES = 800;
+/** What the note about groups that are not listed weighs at most. */
+const NOTE_BYTES = 400;
 
 /**
  * Where the files go, or the choice of it.
@@ -34,43 +32,16 @@ export function groupChoice(targets: Targets | undefined, bytes: number): CardEl
   }
   const { groups } = targets;
   if (groups.length === 0) return [caution(NO_GROUPS)];
-  const choices = choicesThatFit(groups, bytes - FRAME_BYTES);
-  const isSearch = groups.length > MAX_LOOKED_THROUGH;
+  const { input, listed } = groupInput(groups, {
+    id: GROUP_INPUT,
+    errorMessage: 'Choose the group that the files should go to.',
+    bytes: bytes - NOTE_BYTES,
+  });
+  if (listed === groups.length) return [input];
   return [
-    {
-      type: 'Input.ChoiceSet',
-      id: GROUP_INPUT,
-      label: 'Group',
-      // Microsoft shows the search on cards of older versions than the schema asks for; clients that don't know
-      // it show a plain list (inferred).
-      style: isSearch ? 'filtered' : 'compact',
-      isRequired: true,
-      errorMessage: 'Choose the group that the files should go to.',
-      placeholder: isSearch ? 'Type to search for a group' : 'Choose a group',
-      choices,
-    },
-    ...(choices.length < groups.length
-      ? [
-          caution(
-            `Only ${choices.length} of ${groups.length} groups are listed. For another one, type the caption as a message; then the bot asks for the group’s name.`,
-          ),
-        ]
-      : []),
+    input,
+    caution(
+      `Only ${listed} of ${groups.length} groups are listed. For another one, type the caption as a message; then the bot asks for the group’s name.`,
+    ),
   ];
-}
-
-function choicesThatFit(groups: readonly KaizalaGroup[], bytes: number): { title: string; value: string }[] {
-  const named = Map.groupBy(groups, ({ name }) => name);
-  const choices: { title: string; value: string }[] = [];
-  let left = bytes;
-  for (const { id, name } of groups) {
-    const title = shorten(name, MAX_SHOWN_NAME);
-    // Groups of the same name are told apart by the start of their id.
-    const isTwin = (named.get(name)?.length ?? 0) > 1;
-    const choice = { title: isTwin ? `${title} (${id.slice(0, 8)})` : title, value: id };
-    left -= Buffer.byteLength(JSON.stringify(choice)) + 1;
-    if (left < 0) break;
-    choices.push(choice);
-  }
-  return choices;
 }

@@ -6,5 +6,5 @@ export type ConnectorFault =
   /** Takes the call, and never answers. */
   | { readonly kind: 'stall' };
 
-/** The calls that can be made to fail. */
-export type FaultyCall = 'send' | 'update';
+/** The calls that can be made to fail. `team` is a look at a team, `roster` at the people in a conversation. */
+export type FaultyCall = 'send' | 'update' | 'attachment' | 'team' | 'roster';

@@ -1,16 +1,13 @@
-import { type ConnectorAnswer, errorAnswer } from './connector-answer.ts';
+import { errorAnswer, type JsonAnswer, throttledAnswer } from '../http/answer.ts';
 import type { ConnectorFault } from './connector-fault.ts';
 
 /** The answer to a call that has to fail this way. */
-export function faultAnswer(fault: ConnectorFault): ConnectorAnswer | undefined {
+export function faultAnswer(fault: ConnectorFault): JsonAnswer | undefined {
   switch (fault.kind) {
     case 'status':
       return errorAnswer(fault.status, 'PlannedFault', `Planned status ${fault.status}.`);
     case 'throttle':
-      return {
-        ...errorAnswer(429, 'TooManyRequests', 'Too many requests.'),
-        headers: { 'retry-after': String(fault.retryAfterSeconds) },
-      };
+      return throttledAnswer(fault.retryAfterSeconds);
     case 'stall':
       return undefined;
   }

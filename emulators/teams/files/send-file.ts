@@ -39,8 +39,7 @@ export async function sendFile(
     case 'status':
       return refuse(response, behaviour.status);
     case 'signInPage':
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(SIGN_IN_PAGE);
-      return;
+      return sendSignInPage(response);
     case 'cut':
       await sendBeginning(declare(content.size), content, behaviour.afterBytes);
       response.destroy();
@@ -59,6 +58,11 @@ export async function sendFile(
     default:
       behaviour satisfies never;
   }
+}
+
+/** What SharePoint gives a bot that follows a link for people: a page, with status 200. */
+export function sendSignInPage(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(SIGN_IN_PAGE);
 }
 
 function refuse(response: ServerResponse, status: number): void {
