@@ -1,9 +1,11 @@
-import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
 import { activityKey } from './activity-key.ts';
-import { answerCard } from './answer-card.ts';
+import type { CardServices } from './answer-card.ts';
+import { answerExecute, EXECUTE } from './answer-execute.ts';
+import { answerSubmit } from './answer-submit.ts';
 import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
 import { conversationKey } from './conversation-key.ts';
@@ -15,7 +17,7 @@ import { spokenText } from './spoken-text.ts';
 import { takeMessage } from './take-message.ts';
 import { words } from './words.ts';
 
-export interface BridgeBotServices extends CommandServices {
+export interface BridgeBotServices extends CommandServices, CardServices {
   readonly greetings: Greetings;
   readonly turns: Turns;
 }
@@ -31,7 +33,7 @@ export class BridgeBot extends ActivityHandler {
     this.onMessage(async (context) => {
       if (isFromBot(context.activity)) return;
       if (isCardAnswer(context.activity)) {
-        await turns.once(activityKey(context.activity), () => answerCard(context, services));
+        await turns.once(activityKey(context.activity), () => answerSubmit(context, services));
       } else {
         await this.#message(context);
       }
@@ -48,6 +50,12 @@ export class BridgeBot extends ActivityHandler {
     });
     this.onInstallationUpdateAdd((context) => this.#greet(context));
     this.onInstallationUpdateRemove((context) => greetings.forget(conversationKey(context.activity)));
+  }
+
+  /** Not through `onAdaptiveCardInvoke`, which is called for well-formed values alone: the others fail the turn. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    if (context.activity.name !== EXECUTE) return super.onInvokeActivity(context);
+    return { status: 200, body: await answerExecute(context, this.#services) };
   }
 
   /** What people say to each other is none of the bot's business, unless their conversation is linked. */

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Turn } from '../services/database/turns.ts';
 import type { Link } from '../services/links/link.ts';
-import { forwardCard } from './cards/forward-card.ts';
+import type { CardServices } from './answer-card.ts';
 import { type Message, readMessage } from './channels/read-message.ts';
 import type { CommandServices } from './commands/command.ts';
 import { findCommand } from './commands/find-command.ts';
@@ -12,6 +12,8 @@ import { mentionsBot } from './own-mention.ts';
 import { receiveMessage } from './receive-message.ts';
 import { spokenText } from './spoken-text.ts';
 import { words } from './words.ts';
+
+type Services = CommandServices & CardServices;
 
 /** A message as the bot takes it up. */
 interface Hearing {
@@ -24,7 +26,7 @@ interface Hearing {
  * Does what a message asks for: forwards its files, runs a command, or takes its words for an answer. Where
  * others are listening only the files count of what is not said to the bot.
  */
-export async function takeMessage(services: CommandServices, hearing: Hearing): Promise<void> {
+export async function takeMessage(services: Services, hearing: Hearing): Promise<void> {
   const { activity } = hearing.context;
   const isAddressed = !isShared(activity) || mentionsBot(activity);
   activity.text = spokenText(activity);
@@ -35,7 +37,7 @@ export async function takeMessage(services: CommandServices, hearing: Hearing): 
 }
 
 /** False: it may have files all the same, which have to be asked for first. */
-async function takeWords(services: CommandServices, hearing: Hearing, message: Message): Promise<boolean> {
+async function takeWords(services: Services, hearing: Hearing, message: Message): Promise<boolean> {
   const { context, turn } = hearing;
   const command = findCommand(context.activity.text);
   const isCaption = async () =>
@@ -56,7 +58,7 @@ async function takeWords(services: CommandServices, hearing: Hearing, message: M
 }
 
 async function takeFiles(
-  services: CommandServices,
+  services: Services,
   hearing: Hearing,
   message: Message,
   isAddressed: boolean,
@@ -73,13 +75,13 @@ async function takeFiles(
   } else if (forward.stage === 'asking') {
     await conversations.ask(context, forward.id);
   } else {
-    const sent = await context.sendActivity(forwardCard(forward));
+    const sent = await context.sendActivity(await services.drawer.message(forward));
     await forwards.noteShown(forward.id, forward.revision, sent?.id);
   }
 }
 
 /** A typed message answers the newest question that this person has open here. */
-async function answerInWords(services: CommandServices, hearing: Hearing): Promise<void> {
+async function answerInWords(services: Services, hearing: Hearing): Promise<void> {
   const { context } = hearing;
   const { forwards, conversations } = services;
   const id = await openQuestion(services, hearing);
@@ -93,10 +95,7 @@ async function answerInWords(services: CommandServices, hearing: Hearing): Promi
   await context.sendActivity(words.alreadyAnswered);
 }
 
-function openQuestion(
-  { forwards }: CommandServices,
-  { context, turn }: Hearing,
-): Promise<string | undefined> {
+function openQuestion({ forwards }: Services, { context, turn }: Hearing): Promise<string | undefined> {
   const { activity } = context;
   return turn.forward(async () => (await forwards.findOpen(conversationKey(activity), activity.from.id))?.id);
 }

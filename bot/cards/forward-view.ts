@@ -2,9 +2,9 @@ import type { CardAction } from '../../dialogs/card-answer.ts';
 import { formatBytes } from '../../services/files/format-bytes.ts';
 import type { Forward, ForwardFile, ForwardNote, Post } from '../../services/forwards/types.ts';
 import { mediaKindOf } from '../../services/kaizala/media-types.ts';
+import { headline } from './headline.ts';
+import type { Tone } from './tone.ts';
 import { withoutAdvice } from './without-advice.ts';
-
-export type Tone = 'default' | 'good' | 'warning' | 'attention';
 
 /** One file as people see it. */
 export interface FileLine {
@@ -34,7 +34,6 @@ export interface ForwardView {
   readonly tone: Tone;
   readonly files: readonly FileLine[];
   readonly caption?: string;
-  /** What became of the message, or of the search for its files. */
   readonly note?: string;
   readonly buttons: readonly ViewButton[];
 }
@@ -43,6 +42,7 @@ export interface ForwardView {
 export type Progress = ReadonlyMap<string, number>;
 
 const KIND_NAMES = { image: 'Picture', audio: 'Audio', document: 'Document', video: 'Video' } as const;
+/** What became of the message, where the headline does not say so. */
 const NOTES: Record<ForwardNote, string | undefined> = {
   editedLate: 'The message was edited after it was posted. Kaizala can’t change a post.',
   deleted: undefined,
@@ -67,49 +67,9 @@ export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS):
   };
 }
 
-function noteOf({ stage, note, findFailure }: Forward): string | undefined {
-  if (stage === 'finding') {
-    return findFailure && `Waiting to try again: ${withoutAdvice(findFailure.message)}`;
-  }
-  return note && NOTES[note];
-}
-
-function headline({ stage, posts, group, note }: Forward): { title: string; tone: Tone } {
-  if (stage === 'finding') return { title: 'Looking for the files of this message', tone: 'default' };
-  if (stage === 'empty') return { title: 'This message has no files', tone: 'default' };
-  if (note === 'deleted' && stage === 'cancelled') {
-    return { title: 'Cancelled: the message was deleted. Nothing was sent to Kaizala', tone: 'default' };
-  }
-  if (stage === 'asking') return { title: 'Forward to Kaizala', tone: 'default' };
-  if (stage === 'cancelled') return { title: 'Cancelled. Nothing was sent to Kaizala', tone: 'default' };
-  if (stage === 'expired') {
-    const title = 'Expired: nobody answered in time. Share the files again to forward them';
-    return { title, tone: 'warning' };
-  }
-  if (stage === 'refused') return { title: 'Nothing was forwarded', tone: 'attention' };
-  const files = posts.flatMap((post) => post.files.map((file) => ({ post, file })));
-  const posted = files.filter(({ post, file }) => post.state === 'posted' && file.state === 'spooled').length;
-  const isUnderWay = posts.some(
-    ({ state }) => !['posted', 'failed', 'cancelled', 'uncertain'].includes(state),
-  );
-  const to = group ? ` to ${group.name}` : '';
-  const some = `${posted} of ${files.length} posted${to}`;
-  if (isUnderWay) {
-    return posted > 0 && posts.some(isInTrouble)
-      ? { title: some, tone: 'warning' }
-      : { title: `Forwarding${to}`, tone: 'default' };
-  }
-  if (posted === files.length) return { title: `Posted${to}`, tone: 'good' };
-  if (posts.some(({ state }) => state === 'uncertain')) {
-    return { title: `Please check ${group?.name ?? 'the group'}`, tone: 'warning' };
-  }
-  return posted === 0 ? { title: `Not posted${to}`, tone: 'attention' } : { title: some, tone: 'warning' };
-}
-
-/** Whether a post waits because something went wrong. */
-function isInTrouble({ state, failure, nextAttemptAt, files }: Post): boolean {
-  if (state === 'waiting') return files.some((file) => file.state === 'waiting' && file.failure);
-  return failure !== undefined && nextAttemptAt !== undefined;
+function noteOf({ stage, findFailure, note }: Forward): string | undefined {
+  if (stage !== 'finding' || !findFailure) return note && NOTES[note];
+  return `⚠ Waiting to try again: ${withoutAdvice(findFailure.message)}`;
 }
 
 /** Time and reference belong to the post, so they stand once, below its last file. */
@@ -186,8 +146,8 @@ function isWaitingToTryAgain({ state, nextAttemptAt }: Post): boolean {
 const MAX_BUTTONS = 6;
 
 function buttonsOf({ stage, posts, lookup }: Forward): ViewButton[] {
-  if (stage === 'asking') return [{ action: 'forward' }, { action: 'skip' }, { action: 'cancel' }];
   if (stage === 'finding') return [{ action: 'cancel' }];
+  if (stage === 'asking') return [{ action: 'forward' }, { action: 'skip' }, { action: 'cancel' }];
   const canRetry =
     (stage === 'refused' && lookup !== undefined) ||
     ((stage === 'accepted' || stage === 'refused') &&

@@ -8,7 +8,7 @@ const looseAttachment = z.object({
   contentType: text,
   contentUrl: text,
   name: text,
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 export type LooseAttachment = z.infer<typeof looseAttachment>;
@@ -19,6 +19,6 @@ export function looseAttachments(value: unknown): LooseAttachment[] {
   const all: unknown[] = Array.isArray(value) ? value : [value];
   return all.map((one) => {
     const parsed = looseAttachment.safeParse(one);
-    return parsed.success ? parsed.data : { content: undefined };
+    return parsed.success ? parsed.data : {};
   });
 }
