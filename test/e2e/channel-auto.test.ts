@@ -45,6 +45,7 @@ describe('a channel that is linked in the mode auto', () => {
 
   it('brings everything to the group once, in each person’s order, with one small reply a message', async function () {
     this.timeout(90_000);
+    const began = Date.now();
     const sendAll = async (name: string, person: number): Promise<Shared[]> => {
       const served = await Promise.all(
         Array.from({ length: MESSAGES_EACH }, (_, at) =>
@@ -55,7 +56,9 @@ describe('a channel that is linked in the mode auto', () => {
       const sending = served.map(async (files, at) => {
         const caption = `${name} ${at}`;
         const mention = (at + person) % 2 === 0 ? 'none' : 'before';
-        return { caption, files, message: await channel.member(name).shares(files, caption, { mention }) };
+        const overrides = { timestamp: new Date(began + at).toISOString() };
+        const message = await channel.member(name).shares(files, caption, { mention, overrides });
+        return { caption, files, message };
       });
       return Promise.all(sending);
     };

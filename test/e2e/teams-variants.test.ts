@@ -196,7 +196,7 @@ describe('everything that Teams can send', () => {
   for (const place of ['group chat', 'channel'] as const) {
     describe(`in a ${place}`, () => {
       let scene: GroupChat | Channel;
-      before(async () => {
+      beforeEach(async () => {
         const options = { endpoint: endpoint(), members: [{ name: 'Asha' }, { name: 'Ravi' }] };
         scene =
           place === 'channel'
