@@ -162,7 +162,12 @@ describe('the way to a file', () => {
 
     it('takes no token along where anybody could read it, even to a host that configuration names', async () => {
       const asked: string[] = [];
-      const botTokens = { token: async () => (asked.push('token'), BOT_TOKEN) };
+      const botTokens = {
+        token: async () => {
+          asked.push('token');
+          return BOT_TOKEN;
+        },
+      };
       const url = 'http://files.invalid/v3/attachments/a';
       const source: FileSource = { kind: 'connectorAttachment', url, serviceUrl: 'http://files.invalid/' };
       assert.equal((await failureOf(source, { botTokens })).code, 'download.refusedHost');
