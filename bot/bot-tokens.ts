@@ -26,11 +26,14 @@ interface TokenSource {
 }
 
 /** Tokens for the connector, from where the SDK's own client gets them, which also keeps them while they are good. */
-export function botTokens(factory: ConfigurationServiceClientCredentialFactory, appId: string): BotTokens {
+export function botTokens(
+  factory: ConfigurationServiceClientCredentialFactory,
+  { appId, password = '' }: BotCredentials,
+): BotTokens {
   return {
     token: async () => {
-      const credentials = await factory.createCredentials(appId, AUDIENCE, LOGIN_URL, true);
       try {
+        const credentials = await factory.createCredentials(appId, AUDIENCE, LOGIN_URL, true);
         if (!isTokenSource(credentials)) throw new TypeError('These credentials give no tokens.');
         return await credentials.getToken();
       } catch (error) {
