@@ -282,7 +282,7 @@ describe('links that anybody may make, and those of a file', () => {
   });
 
   it('are inactive, with a warning at the start, while their group is not there', async () => {
-    assert.match(world.bot.output, new RegExp(`${file}:2:10: [^"]*“Nowhere”, which is not among the groups`));
+    assert.match(world.bot.output, new RegExp(`${file}:2:10: [^"]*“Nowhere”, to which`));
   });
 
   it('of the file can not be changed from the chat', async () => {
@@ -312,12 +312,9 @@ describe('links that anybody may make, and those of a file', () => {
     const name = 'nowhere.pdf';
     await broken.shares([await world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name })]);
     const card = await waitForQuestion(broken.conversation, name);
-    assert.match(
-      textOf(card),
-      /linked to “Nowhere”, which is not among the groups[^\n]* Your files are kept/,
-    );
+    assert.match(textOf(card), /“Nowhere”, to which[^\n]* is not among [^\n]* Your files are kept/);
     await broken.submits(card.activity, 'Skip caption');
-    assert.match(answerIn(broken.conversation), /linked to “Nowhere”.* Your files are kept: answer again/);
+    assert.match(answerIn(broken.conversation), /“Nowhere”, to which.* Your files are kept: answer again/);
     assert.equal(world.kaizala.posts().length, 0);
   }).timeout(30_000);
 
