@@ -28,11 +28,13 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
+import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
 import { forwardCard } from './cards/forward-card.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
+import { createIdentity } from './identity.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
@@ -121,7 +123,14 @@ async function start(
     question: { ask: (forward, choice) => forwardCard(forward, { targets: choice }) },
   });
   const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
-  const adapter = createAdapter(config.bot, log);
+  const identity = await createIdentity(config.bot, config.botFrameworkRoot);
+  const adapter = createAdapter(identity.authentication, log);
+  const egress = new EgressPolicy(config.fileHosts);
+  const teams = createTeamsServices({
+    egress,
+    botTokens: identity.tokens,
+    ...(config.graph && { graph: config.graph }),
+  });
   const observer = new ChatObserver({
     adapter,
     appId: config.bot?.appId ?? '',
@@ -138,7 +147,8 @@ async function start(
       jobs,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
-      egress: new EgressPolicy(config.fileHosts),
+      egress,
+      access: teams.access,
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
