@@ -1,7 +1,7 @@
 import { CloudAdapter, type ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Logger } from 'pino';
+import { apologize } from './apologize.ts';
 import { withinTime } from './within-time.ts';
-import { words } from './words.ts';
 
 /** How long the chat may take to accept a message, in milliseconds. */
 const SEND_TAKES_MS = 10_000;
@@ -19,7 +19,7 @@ export function createAdapter(
   });
   adapter.onTurnError = async (context, error) => {
     log.error({ err: error, activityType: context.activity.type }, 'a turn failed');
-    await context.sendActivity(words.unexpected).catch((cause: unknown) => {
+    await apologize(context).catch((cause: unknown) => {
       log.warn({ err: cause }, 'the person could not be told');
     });
   };

@@ -31,9 +31,10 @@ import { TargetGroups } from '../services/links/target-groups.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
-import { forwardCard } from './cards/forward-card.ts';
+import { forwardMessage } from './cards/forward-message.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
+import { ForwardDrawer } from './forward-drawer.ts';
 import { createIdentity } from './identity.ts';
 import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
@@ -121,7 +122,7 @@ async function start(
   const dialog = new ForwardDialog({
     forwards,
     targets,
-    question: { ask: (forward, choice) => forwardCard(forward, { targets: choice }) },
+    question: { ask: (forward, choice) => forwardMessage(forward, { targets: choice }) },
   });
   const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
   const identity = await createIdentity(config.bot, config.botFrameworkRoot);
@@ -132,11 +133,12 @@ async function start(
     botTokens: identity.tokens,
     ...(config.graph && { graph: config.graph }),
   });
+  const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
     adapter,
     appId: config.bot?.appId ?? '',
     forwards,
-    targets,
+    drawer,
     conversations,
     expiryNotes: new ExpiryNotes(database),
     log,
@@ -165,6 +167,7 @@ async function start(
     forwards,
     history: new ForwardHistory(database),
     targets,
+    drawer,
     links,
     linkPolicy: new LinkPolicy(config.links, teamsKnowledge),
     sight: teamsKnowledge,

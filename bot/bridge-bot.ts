@@ -1,11 +1,12 @@
-import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
 import type { SharedFile } from '../services/forwards/types.ts';
 import { activityKey } from './activity-key.ts';
-import { answerCard } from './answer-card.ts';
-import { forwardCard } from './cards/forward-card.ts';
+import type { CardServices } from './answer-card.ts';
+import { answerExecute, EXECUTE } from './answer-execute.ts';
+import { answerSubmit } from './answer-submit.ts';
 import { isMentioned, spokenText } from './channels/mentions.ts';
 import { readSharedFiles } from './channels/teams.ts';
 import type { CommandServices } from './commands/command.ts';
@@ -15,7 +16,7 @@ import { isShared } from './conversation-scope.ts';
 import { receiveFiles } from './receive-files.ts';
 import { words } from './words.ts';
 
-export interface BridgeBotServices extends CommandServices {
+export interface BridgeBotServices extends CommandServices, CardServices {
   readonly greetings: Greetings;
   readonly turns: Turns;
 }
@@ -40,9 +41,15 @@ export class BridgeBot extends ActivityHandler {
     );
   }
 
+  /** Not through `onAdaptiveCardInvoke`, which is called for well-formed values alone: the others fail the turn. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    if (context.activity.name !== EXECUTE) return super.onInvokeActivity(context);
+    return { status: 200, body: await answerExecute(context, this.#services) };
+  }
+
   async #message(context: TurnContext, turn: Turn): Promise<void> {
     const { activity } = context;
-    if (activity.value !== undefined && activity.value !== null) return answerCard(context, this.#services);
+    if (activity.value !== undefined && activity.value !== null) return answerSubmit(context, this.#services);
     activity.text = spokenText(activity);
     const files = readSharedFiles(activity);
     if (files.length > 0) return this.#files(context, files);
@@ -64,7 +71,7 @@ export class BridgeBot extends ActivityHandler {
     const forward = await receiveFiles(context, this.#services.forwards, files);
     if (!forward) return;
     if (forward.stage === 'asking') return this.#services.conversations.ask(context, forward.id);
-    const sent = await context.sendActivity(forwardCard(forward));
+    const sent = await context.sendActivity(await this.#services.drawer.message(forward));
     await this.#services.forwards.noteShown(forward.id, forward.revision, sent?.id);
   }
 

@@ -1,7 +1,8 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import { BridgeError } from '../../services/errors.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { TargetGroups } from '../../services/links/target-groups.ts';
+import { type CardReply, textReply } from '../card-reply.ts';
 import type { LinkAnswer } from './link-answer.ts';
 import { linkOutcomeCard } from './link-card.ts';
 import { linkConversation } from './link-conversation.ts';
@@ -17,11 +18,6 @@ export interface LinkServices {
   readonly sight: MessageSight;
 }
 
-/** What the person who pressed a button gets back: the card as it is now, or words for them alone. */
-export type CardReply =
-  | { readonly kind: 'card'; readonly card: Partial<Activity> }
-  | { readonly kind: 'text'; readonly text: string };
-
 /** Does what a button of the card says that links. Only those may who may link. */
 export async function answerLinkCard(
   { activity }: TurnContext,
@@ -29,15 +25,15 @@ export async function answerLinkCard(
   { link: { action }, linkGroup, linkMode = 'ask' }: LinkAnswer,
 ): Promise<CardReply> {
   const refusal = await services.linkPolicy.refusal(activity);
-  if (refusal !== undefined) return { kind: 'text', text: refusal };
+  if (refusal !== undefined) return textReply(refusal);
   if (action === 'cancel') return { kind: 'card', card: linkOutcomeCard(linkWords.cancelled) };
   const group = linkGroup === undefined ? undefined : await services.targets.find(linkGroup);
-  if (!group) return { kind: 'text', text: linkWords.goneGroup };
+  if (!group) return textReply(linkWords.goneGroup);
   try {
     const text = await linkConversation(activity, services, { group, mode: linkMode });
     return { kind: 'card', card: linkOutcomeCard(text) };
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
-    return { kind: 'text', text: error.message };
+    return textReply(error.message);
   }
 }

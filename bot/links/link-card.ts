@@ -1,13 +1,20 @@
 import { type Activity, CardFactory } from 'botbuilder';
 import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import type { LinkMode } from '../../services/links/link.ts';
-import { adaptiveCard, type CardButton, type CardElement, literal } from '../cards/adaptive-card.ts';
-import { shorten } from '../cards/shorten.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  type CardButton,
+  type CardElement,
+  literal,
+  MAX_CARD_BYTES,
+} from '../cards/adaptive-card.ts';
+import { drawButton } from '../cards/draw-button.ts';
+import { groupInput } from '../cards/group-input.ts';
 import { LINK_GROUP_INPUT, LINK_MODE_INPUT, type LinkButtonData } from './link-answer.ts';
 
-const MAX_SHOWN_NAME = 80;
-/** Of more groups than this, the others are reached by typing their name. */
-const MAX_CHOICES = 60;
+/** What all but the groups weighs at most, beside the text. */
+const REST_BYTES = 3_000;
 
 const LINK: LinkButtonData = { link: { action: 'link' } };
 const CANCEL: LinkButtonData = { link: { action: 'cancel' } };
@@ -20,22 +27,17 @@ export function linkCard(
   text: string,
   { groups, mode }: { readonly groups: readonly KaizalaGroup[]; readonly mode: LinkMode },
 ): Partial<Activity> {
-  const isCut = groups.length > MAX_CHOICES;
-  const note = `Only ${MAX_CHOICES} of ${groups.length} groups are listed. For another one, send /link with its name.`;
+  const { input, listed } = groupInput(groups, {
+    id: LINK_GROUP_INPUT,
+    errorMessage: 'Choose the group that files should go to.',
+    bytes: MAX_CARD_BYTES - REST_BYTES - Buffer.byteLength(text),
+  });
+  const note = `Only ${listed} of ${groups.length} groups are listed. For another one, send /link with its name.`;
   const body: CardElement[] = [
     title,
     paragraph(text),
-    {
-      type: 'Input.ChoiceSet',
-      id: LINK_GROUP_INPUT,
-      label: 'Group',
-      style: 'compact',
-      isRequired: true,
-      errorMessage: 'Choose the group that files should go to.',
-      placeholder: 'Choose a group',
-      choices: choicesOf(groups),
-    },
-    ...(isCut ? [paragraph(note)] : []),
+    input,
+    ...(listed < groups.length ? [paragraph(note)] : []),
     {
       type: 'Input.ChoiceSet',
       id: LINK_MODE_INPUT,
@@ -52,15 +54,16 @@ export function linkCard(
     },
   ];
   const buttons: CardButton[] = [
-    { type: 'Action.Submit', title: 'Link', style: 'positive', data: LINK },
-    { type: 'Action.Submit', title: 'Cancel', associatedInputs: 'none', data: CANCEL },
+    drawButton('link', 'link', { title: 'Link', style: 'positive', data: LINK }),
+    drawButton('cancel', 'cancel', { title: 'Cancel', associatedInputs: 'none', data: CANCEL }),
   ];
-  return message(text, body, buttons);
+  const attachments = [CardFactory.adaptiveCard(adaptiveCard(body, buttons))];
+  return { type: 'message', summary: text, attachments };
 }
 
 /** What the card has become once it was answered. */
-export function linkOutcomeCard(text: string): Partial<Activity> {
-  return message(text, [title, ...text.split('\n\n').map(paragraph)], []);
+export function linkOutcomeCard(text: string): AdaptiveCard {
+  return adaptiveCard([title, ...text.split('\n\n').map(paragraph)], []);
 }
 
 const title: CardElement = {
@@ -71,18 +74,4 @@ const title: CardElement = {
 /** Text with names from outside, which is therefore no Markdown. */
 function paragraph(text: string): CardElement {
   return { type: 'RichTextBlock', spacing: 'Small', inlines: [literal(text)] };
-}
-
-/** Groups of the same name are told apart by the start of their id. */
-function choicesOf(groups: readonly KaizalaGroup[]): { title: string; value: string }[] {
-  return groups.slice(0, MAX_CHOICES).map(({ id, name }) => {
-    const isTwin = groups.filter((group) => group.name === name).length > 1;
-    const shown = shorten(name, MAX_SHOWN_NAME);
-    return { title: isTwin ? `${shown} (${id.slice(0, 8)})` : shown, value: id };
-  });
-}
-
-function message(summary: string, body: CardElement[], buttons: CardButton[]): Partial<Activity> {
-  const attachments = [CardFactory.adaptiveCard(adaptiveCard(body, buttons))];
-  return { type: 'message', summary, attachments };
 }

@@ -11,6 +11,7 @@ import type { GroupMember } from '../../emulators/teams/groups/group-member.ts';
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { BotProcess } from '../support/bot-process.ts';
 import { textOf, waitForQuestion, waitForText, waitForUpdate } from '../support/chat.ts';
+import { executeAnswer } from '../support/execute-answer.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 /** The text of the bot's newest message, which is there once the request is answered. */
@@ -107,9 +108,21 @@ describe('links in a personal chat', () => {
       'Delivery drivers, region 7',
     ]);
     assert.equal(mode?.value, 'auto');
-    await user.submits(card.activity, 'Link', { linkGroup: groupId('Field'), linkMode: 'ask' });
+    const pressed = { linkGroup: groupId('Field'), linkMode: 'ask' };
+    const answer = await user.submits(card.activity, 'Link', pressed);
+    assert.match(executeAnswer(answer).text, /This chat is linked to Field crew North \(ask\)\./);
+    assert.match(executeAnswer(await user.resends(answer.activity)).text, /answered already/);
     await waitForUpdate(user.conversation, card, /This chat is linked to Field crew North \(ask\)\./);
     assert.match(await says('/mode'), /linked to Field crew North \(ask\)/);
+  });
+
+  it('can be chosen from an old client as well', async () => {
+    const old = world.teams.createUser({ endpoint: user.endpoint, client: 'old' });
+    await old.says('/link');
+    const card = await waitForText(old.conversation, /Link to a Kaizala group/);
+    await old.submits(card.activity, 'Link', { linkGroup: groupId('Field'), linkMode: 'ask' });
+    await waitForUpdate(old.conversation, card, /This chat is linked to Field crew North \(ask\)\./);
+    assert.equal(old.conversation.messages.length, 1);
   });
 
   it('are shown with a card to change them, which can be cancelled', async () => {
@@ -128,8 +141,8 @@ describe('links in a personal chat', () => {
     await user.says('/link');
     const card = await waitForText(user.conversation, /Link to a Kaizala group/);
     for (const linkGroup of [world.kaizala.hiddenGroup.groupId, 'x', '']) {
-      await user.submits(card.activity, 'Link', { linkGroup });
-      assert.match(answerIn(user.conversation), /not among those of the Kaizala connector/);
+      const answer = executeAnswer(await user.submits(card.activity, 'Link', { linkGroup }));
+      assert.match(answer.text, /not among those of the Kaizala connector/);
     }
     assert.match(await says('/status'), /^This chat is not linked/);
   });
@@ -137,8 +150,8 @@ describe('links in a personal chat', () => {
   it('do not take a choice of before to another group', async () => {
     const card = await asked('chosen.pdf');
     await says('/link Warehouse');
-    await user.submits(card.activity, 'Skip caption', { group: groupId('Field') });
-    assert.match(answerIn(user.conversation), /forwards to Warehouse safety reports alone/);
+    const answer = await user.submits(card.activity, 'Skip caption', { group: groupId('Field') });
+    assert.match(executeAnswer(answer).text, /forwards to Warehouse safety reports alone/);
     assert.equal(groupOf('chosen.pdf'), undefined);
     await user.says('By the gate');
     await waitForUpdate(user.conversation, card, /^Posted to Warehouse/);
@@ -267,8 +280,8 @@ describe('links that only some may make', () => {
     const card = await waitForText(user.conversation, /Link to a Kaizala group/);
     const field = world.kaizala.groups.find(({ groupName }) => groupName.includes('Field'))?.groupId ?? '';
     for (const button of ['Link', 'Cancel']) {
-      await user.submits(card.activity, button, { linkGroup: field });
-      assert.match(answerIn(user.conversation), refusal);
+      const answer = executeAnswer(await user.submits(card.activity, button, { linkGroup: field }));
+      assert.match(answer.text, refusal);
     }
     await user.submits(card.activity, 'Link', { linkGroup: field }, { from: ADMIN });
     await waitForUpdate(user.conversation, card, /linked to Field crew North \(ask\)/);
@@ -340,8 +353,8 @@ describe('links that anybody may make, and those of a file', () => {
     await broken.shares([await world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name })]);
     const card = await waitForQuestion(broken.conversation, name);
     assert.match(textOf(card), /“Nowhere”, to which[^\n]* is not among [^\n]* Your files are kept/);
-    await broken.submits(card.activity, 'Skip caption');
-    assert.match(answerIn(broken.conversation), /“Nowhere”, to which.* Your files are kept: answer again/);
+    const answer = executeAnswer(await broken.submits(card.activity, 'Skip caption'));
+    assert.match(answer.text, /“Nowhere”, to which.* Your files are kept: answer again/);
     assert.equal(world.kaizala.posts().length, 0);
   }).timeout(30_000);
 
