@@ -210,8 +210,19 @@ describe('links in chats of many', () => {
     }
   });
 
-  it('tell what the bot needs to see messages that do not mention it', async () => {
-    assert.match(await told(newChat().member('Asha Rao'), '/link Field'), /ChatMessage\.Read\.Chat/);
+  it('tell whether the bot sees messages that do not mention it, and what to do if not', async () => {
+    const chat = newChat();
+    const asha = chat.member('Asha Rao');
+    assert.match(await told(asha, '/link Field'), /I see every message here, so nobody has to mention me\.$/);
+    chat.hasConsent = false;
+    const blind = /I only see messages that mention me, .* ChatMessage\.Read\.Chat .*adding the app/;
+    assert.match(await told(asha, '/link Field auto'), blind);
+    await asha.says('/link');
+    const card = await waitForText(chat.conversation, /Link to a Kaizala group/);
+    chat.hasConsent = true;
+    const field = world.kaizala.groups.find(({ groupName }) => groupName.includes('Field'))?.groupId ?? '';
+    await asha.submits(card.activity, 'Link', { linkGroup: field });
+    await waitForUpdate(chat.conversation, card, /is linked to Field crew North \(auto\)/);
   });
 
   it('are not made by words that do not mention the bot', async () => {
@@ -221,11 +232,27 @@ describe('links in chats of many', () => {
     assert.match(await told(asha, '/status'), /^This group chat is not linked/);
   });
 
-  it('are not made in a channel while nobody can tell who owns its team', async () => {
-    const team = world.teams.createTeam({ name: 'Ops', endpoint, members: [{ name: 'Asha Rao' }] });
+  it('are made in a channel by owners of its team alone', async () => {
+    const members = [{ name: 'Asha Rao', role: 'owner' }, { name: 'Ravi Iyer' }] as const;
+    const team = world.teams.createTeam({ name: 'Ops', endpoint, members });
     const asha = team.general.member('Asha Rao');
-    assert.match(await told(asha, '/link Field'), /TeamMember\.Read\.Group.*ADMIN_IDS/);
-    assert.match(await told(asha, '/status'), /^This channel is not linked/);
+    const ravi = team.general.member('Ravi Iyer');
+    const refusal = /^Only owners of this team and administrators of this bot may change/;
+    assert.match(await told(ravi, '/link Field'), refusal);
+    assert.match(await told(ravi, '/link'), /^This channel is not linked.* Only owners/);
+    assert.match(await told(asha, '/link Field'), /^This channel is linked to Field crew North \(ask\)/);
+    assert.match(await told(ravi, '/mode auto'), refusal);
+    assert.match(await told(ravi, '/unlink'), refusal);
+    assert.match(await told(ravi, '/mode'), /^This channel is linked to Field crew North \(ask\)/);
+    assert.match(await told(asha, '/unlink'), /^This channel is not linked any more/);
+  });
+
+  it('are not made in a channel while nobody can tell who owns its team', async () => {
+    const members = [{ name: 'Ravi Iyer' }];
+    const team = world.teams.createTeam({ name: 'Ops', endpoint, members, hasConsent: false });
+    const ravi = team.general.member('Ravi Iyer');
+    assert.match(await told(ravi, '/link Field'), /TeamMember\.Read\.Group.*ADMIN_IDS/);
+    assert.match(await told(ravi, '/status'), /^This channel is not linked/);
   });
 });
 
@@ -286,7 +313,7 @@ describe('links that anybody may make, and those of a file', () => {
     const asha = team.general.member('Asha Rao');
     const first = await asha.says('/link Field auto');
     assert.match(answerIn(first.conversation), /^This channel is linked to Field crew North \(auto\)\./);
-    assert.match(answerIn(first.conversation), /ChannelMessage\.Read\.Group/);
+    assert.match(answerIn(first.conversation), /I see every message here/);
     const ravi = team.general.member('Ravi Iyer');
     assert.match(await told(ravi, '/mode', { inReplyTo: first.id }), /linked to Field crew North \(auto\)/);
     assert.match(await told(ravi, '/mode'), /linked to Field crew North \(auto\)/);
@@ -295,7 +322,7 @@ describe('links that anybody may make, and those of a file', () => {
   });
 
   it('are inactive, with a warning at the start, while their group is not there', async () => {
-    assert.match(world.bot.output, new RegExp(`${file}:2:10: [^"]*“Nowhere”, which is not among the groups`));
+    assert.match(world.bot.output, new RegExp(`${file}:2:10: [^"]*“Nowhere”, to which`));
   });
 
   it('of the file can not be changed from the chat', async () => {
@@ -325,12 +352,9 @@ describe('links that anybody may make, and those of a file', () => {
     const name = 'nowhere.pdf';
     await broken.shares([await world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name })]);
     const card = await waitForQuestion(broken.conversation, name);
-    assert.match(
-      textOf(card),
-      /linked to “Nowhere”, which is not among the groups[^\n]* Your files are kept/,
-    );
+    assert.match(textOf(card), /“Nowhere”, to which[^\n]* is not among [^\n]* Your files are kept/);
     const answer = executeAnswer(await broken.submits(card.activity, 'Skip caption'));
-    assert.match(answer.text, /linked to “Nowhere”.* Your files are kept: answer again/);
+    assert.match(answer.text, /“Nowhere”, to which.* Your files are kept: answer again/);
     assert.equal(world.kaizala.posts().length, 0);
   }).timeout(30_000);
 
