@@ -385,6 +385,36 @@ describe('links that anybody may make, and those of a file', () => {
     assert.equal(world.kaizala.posts().length, 0);
   }).timeout(30_000);
 
+  it('wait for a Kaizala that does not answer, and change nothing meanwhile', async () => {
+    const { user } = world;
+    const other = world.teams.createUser({ endpoint: user.endpoint });
+    const group = 'Field crew North';
+    await writeFile(file, JSON.stringify([{ conversation: user.conversation.id, group }]));
+    await world.bot.kill();
+    world.kaizala.faults.add({ kind: 'status', operation: 'groups', status: 503, times: 1_000 });
+    await world.restart();
+    other.endpoint = user.endpoint;
+    await user.says('/mode');
+    assert.match(
+      answerIn(user.conversation),
+      /linked to Field crew North \(ask\).*, but nothing can be forwarded/,
+    );
+    for (const command of ['/link Field', '/groups']) {
+      await other.says(command);
+      assert.match(answerIn(other.conversation), /^Kaizala /, command);
+    }
+    await other.says('/mode');
+    assert.match(answerIn(other.conversation), /^This chat is not linked/);
+    world.kaizala.faults.clear();
+    await other.says('/link Field');
+    assert.match(answerIn(other.conversation), /^This chat is linked to Field crew North \(ask\)\./);
+    await user.says('/mode');
+    assert.match(
+      answerIn(user.conversation),
+      /linked to Field crew North \(ask\), by the bot’s configuration\. Files/,
+    );
+  }).timeout(30_000);
+
   it('of a file with mistakes keep the bot from starting, which tells them all', async () => {
     const bad = join(folder, 'bad.yaml');
     await writeFile(bad, '- conversation: a:1\n  mode: maybe\n- grop: North\n  conversation: a:1\n');
