@@ -6,14 +6,13 @@ import { activityKey } from './activity-key.ts';
 import type { CardServices } from './answer-card.ts';
 import { answerExecute, EXECUTE } from './answer-execute.ts';
 import { answerSubmit } from './answer-submit.ts';
+import { isMentioned, spokenText } from './channels/mentions.ts';
 import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { conversationScope, isShared } from './conversation-scope.ts';
-import { mentionsBot } from './own-mention.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
-import { spokenText } from './spoken-text.ts';
 import { takeMessage } from './take-message.ts';
 import { words } from './words.ts';
 
@@ -63,7 +62,7 @@ export class BridgeBot extends ActivityHandler {
     const { activity } = context;
     const { links, turns } = this.#services;
     const link = await links.find(conversationScope(activity).conversationKey);
-    if (!link && isShared(activity) && !mentionsBot(activity)) return;
+    if (!link && isShared(activity) && !isMentioned(activity)) return;
     replyInThread(activity);
     const work = (turn: Turn) => takeMessage(this.#services, { context, turn, link });
     await turns.once(activityKey(activity), work);

@@ -3,14 +3,13 @@ import { plainText } from '../dialogs/plain-text.ts';
 import type { Turn } from '../services/database/turns.ts';
 import type { Link } from '../services/links/link.ts';
 import type { CardServices } from './answer-card.ts';
+import { isMentioned, spokenText } from './channels/mentions.ts';
 import { type Message, readMessage } from './channels/read-message.ts';
 import type { CommandServices } from './commands/command.ts';
 import { findCommand } from './commands/find-command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { isShared } from './conversation-scope.ts';
-import { mentionsBot } from './own-mention.ts';
 import { receiveMessage } from './receive-message.ts';
-import { spokenText } from './spoken-text.ts';
 import { words } from './words.ts';
 
 type Services = CommandServices & CardServices;
@@ -28,7 +27,7 @@ interface Hearing {
  */
 export async function takeMessage(services: Services, hearing: Hearing): Promise<void> {
   const { activity } = hearing.context;
-  const isAddressed = !isShared(activity) || mentionsBot(activity);
+  const isAddressed = !isShared(activity) || isMentioned(activity);
   activity.text = spokenText(activity);
   const message = readMessage(activity);
   const isNothingButWords = message.files.length === 0 && !message.namesFiles;

@@ -3,9 +3,9 @@ import type { FileLookup } from '../../services/files/file-lookup.ts';
 import { fileName } from '../../services/files/file-name.ts';
 import { refusals } from '../../services/forwards/refusals.ts';
 import type { SharedFile } from '../../services/forwards/types.ts';
-import { mentionsBot } from '../own-mention.ts';
 import { type ConversationFacts, conversationFacts } from './conversation-facts.ts';
 import { type LooseAttachment, looseAttachments } from './loose-attachment.ts';
+import { isMentioned } from './mentions.ts';
 import { lookupInPersonal, lookupInShared } from './plan-lookup.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
 import { readPicture } from './read-picture.ts';
@@ -111,7 +111,7 @@ function planLookup(
 ): FileLookup | undefined {
   if (facts.kind === 'personal') return lookupInPersonal(facts, missing);
   const mayHaveMore = missing.length > 0 || has('upload').length === 0;
-  const isWritten = has('html').length > 0 || mentionsBot(activity);
+  const isWritten = has('html').length > 0 || isMentioned(activity);
   return mayHaveMore && isWritten ? lookupInShared(facts, has('picture').length === 0) : undefined;
 }
 

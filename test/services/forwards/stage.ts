@@ -36,6 +36,7 @@ import type {
 import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
 import type { KaizalaClient } from '../../../services/kaizala/types.ts';
+import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
 import { freeLedger } from '../kaizala/free-ledger.ts';
 import { RecordingObserver } from './recording-observer.ts';
 import { untilItHolds } from './until-it-holds.ts';
@@ -137,6 +138,7 @@ export class Stage {
     await jobs.createQueues(20);
     if (this.database.engine === 'pglite') await takeOverJobs(boss, this.database);
     const { find = async () => [] } = this.#options;
+    const egress = new EgressPolicy([this.teams.host]);
     const services = {
       database: this.database,
       jobs,
@@ -144,8 +146,8 @@ export class Stage {
       albums: this.albums,
       spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
-      egress: new EgressPolicy([this.teams.host]),
-      access: { botTokens: { token: async () => undefined } },
+      egress,
+      access: this.#teamsServices(egress).access,
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
       kaizala: this.client,
@@ -165,6 +167,15 @@ export class Stage {
   async hurry(): Promise<void> {
     if (!this.#work) throw new Error('Nobody works.');
     await resumeWork(this.database, this.#work.services.jobs);
+  }
+
+  #teamsServices(egress: EgressPolicy) {
+    const { graphRoot: root, loginRoot } = this.teams;
+    return createTeamsServices({
+      graph: { root, loginRoot, clientId: 'app', clientSecret: 'secret' },
+      egress,
+      botTokens: { token: async () => undefined },
+    });
   }
 
   /** Stops like a process that is killed: what is under way is let go of, not ended. */
