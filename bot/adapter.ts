@@ -1,30 +1,17 @@
-import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-} from 'botbuilder';
+import { CloudAdapter, type ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Logger } from 'pino';
-import type { BotCredentials } from './config.ts';
+import { apologize } from './apologize.ts';
 import { withinTime } from './within-time.ts';
-import { words } from './words.ts';
 
 /** How long the chat may take to accept a message, in milliseconds. */
 const SEND_TAKES_MS = 10_000;
 
-/** The Bot Framework's adapter. Without credentials it believes everybody, which is for loopback only. */
-export function createAdapter(credentials: BotCredentials | undefined, log: Logger): CloudAdapter {
-  const settings = credentials && {
-    MicrosoftAppType: credentials.type,
-    MicrosoftAppId: credentials.appId,
-    ...(credentials.password && { MicrosoftAppPassword: credentials.password }),
-    ...(credentials.tenantId && { MicrosoftAppTenantId: credentials.tenantId }),
-  };
-  const adapter = new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication(
-      {},
-      new ConfigurationServiceClientCredentialFactory(settings ?? {}),
-    ),
-  );
+/** The Bot Framework's adapter. It believes whom this authentication believes. */
+export function createAdapter(
+  authentication: ConfigurationBotFrameworkAuthentication,
+  log: Logger,
+): CloudAdapter {
+  const adapter = new CloudAdapter(authentication);
   // The connector's client has no time-out of its own, and the turn's request waits for it.
   adapter.use(async (context, next) => {
     context.onSendActivities((_context, _activities, send) => withinTime(send(), SEND_TAKES_MS));
@@ -32,7 +19,7 @@ export function createAdapter(credentials: BotCredentials | undefined, log: Logg
   });
   adapter.onTurnError = async (context, error) => {
     log.error({ err: error, activityType: context.activity.type }, 'a turn failed');
-    await context.sendActivity(words.unexpected).catch((cause: unknown) => {
+    await apologize(context).catch((cause: unknown) => {
       log.warn({ err: cause }, 'the person could not be told');
     });
   };

@@ -1,52 +1,96 @@
 import type { TurnContext } from 'botbuilder';
 import { type CardAnswer, readCardAnswer } from '../dialogs/card-answer.ts';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
-import { plainText } from '../dialogs/plain-text.ts';
+import { collectedReply, collectReplies } from '../dialogs/reply.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward } from '../services/forwards/types.ts';
+import { scopeOf } from '../services/links/scope-of.ts';
+import { type CardReply, textReply } from './card-reply.ts';
 import { conversationKey } from './conversation-key.ts';
+import type { ForwardDrawer } from './forward-drawer.ts';
+import { answerLinkCard, type LinkServices } from './links/answer-link-card.ts';
+import { readLinkAnswer } from './links/link-answer.ts';
 import { giveSecondChance } from './second-chance.ts';
 import { words } from './words.ts';
 
-export interface CardServices {
+export interface CardServices extends LinkServices {
   readonly forwards: Forwards;
   readonly conversations: ForwardConversations;
+  readonly drawer: ForwardDrawer;
 }
 
-/** Does what a button says that somebody pressed on a card of ours. */
-export async function answerCard(context: TurnContext, services: CardServices): Promise<void> {
-  const { activity } = context;
+/**
+ * Does what a button says that somebody pressed on a card of ours. What was pressed is the activity's value,
+ * whichever way it came.
+ */
+export async function answerCard(context: TurnContext, services: CardServices): Promise<CardReply> {
+  const linkAnswer = readLinkAnswer(context.activity.value);
+  if (linkAnswer) return answerLinkCard(context, services, linkAnswer);
+  const found = await findCard(context, services);
+  if ('refusal' in found) return textReply(found.refusal);
+  collectReplies(context);
+  const said = await answerOwnCard(context, services, found);
+  return said === undefined ? cardReply(services, found) : textReply(said);
+}
+
+/** What answers a button that has been answered before, by another copy of the same activity. */
+export async function repeatAnswer(context: TurnContext, services: CardServices): Promise<CardReply> {
+  if (readLinkAnswer(context.activity.value)) return textReply(words.alreadyAnswered);
+  const found = await findCard(context, services);
+  return 'refusal' in found ? textReply(found.refusal) : cardReply(services, found);
+}
+
+interface FoundCard {
+  readonly answer: CardAnswer;
+  readonly forward: Forward;
+}
+
+/** Threads are left aside: what is pressed in a channel may come without naming the thread of its card. */
+async function findCard(
+  { activity }: TurnContext,
+  { forwards }: CardServices,
+): Promise<FoundCard | { readonly refusal: string }> {
   const answer = readCardAnswer(activity.value);
-  const forward = answer && (await services.forwards.find(answer.forwardId));
-  if (!forward || forward.conversationKey !== conversationKey(activity)) {
-    await context.sendActivity(words.unknownCard);
-  } else if (forward.requesterId !== activity.from.id) {
-    await context.sendActivity(plainText(words.foreignCard(forward.requesterName)));
-  } else {
-    await answerOwnCard(context, services, forward, answer);
+  const forward = answer && (await forwards.find(answer.forwardId));
+  if (!forward || scopeOf(forward.conversationKey) !== scopeOf(conversationKey(activity))) {
+    return { refusal: words.unknownCard };
   }
+  if (forward.requesterId !== activity.from.id) return { refusal: words.foreignCard(forward.requesterName) };
+  return { answer, forward };
 }
 
+/** The words that answer it; undefined if the card says it all. */
 async function answerOwnCard(
   context: TurnContext,
   { forwards, conversations }: CardServices,
-  forward: Forward,
-  answer: CardAnswer,
-): Promise<void> {
+  { forward, answer }: FoundCard,
+): Promise<string | undefined> {
   const { replyToId } = context.activity;
   if (replyToId && replyToId !== forward.cardActivityId) {
     // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
     await forwards.adoptCard(forward.id, replyToId);
   }
-  if (forward.stage === 'expired') {
-    await context.sendActivity(words.expired);
-  } else if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
-    await giveSecondChance(context, forwards, forward, answer);
-  } else if (forward.stage === 'asking') {
-    await conversations.answer(context, forward.id);
-  } else if (answer.action === 'cancel' && (await forwards.cancel(forward.id))) {
-    await context.sendActivity(words.cancelled);
-  } else {
-    await context.sendActivity(words.alreadyAnswered);
+  if (forward.stage === 'expired') return words.expired;
+  if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
+    return giveSecondChance(forwards, forward, answer);
   }
+  if (forward.stage === 'asking') {
+    await conversations.answer(context, forward.id);
+    return collectedReply(context);
+  }
+  const isCancelled = answer.action === 'cancel' && (await forwards.cancel(forward.id));
+  return isCancelled ? words.cancelled : words.alreadyAnswered;
+}
+
+/** The card as it is now. If it still asks, what was filled in stays. */
+async function cardReply(
+  { forwards, drawer }: CardServices,
+  { forward, answer }: FoundCard,
+): Promise<CardReply> {
+  const now = (await forwards.find(forward.id)) ?? forward;
+  const { caption } = answer;
+  const card = await drawer.card(
+    now.stage === 'asking' && caption?.trim() ? { ...now, suggestedCaption: caption } : now,
+  );
+  return { kind: 'card', card, isShownAnyway: true };
 }

@@ -28,11 +28,17 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
+import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
-import { forwardCard } from './cards/forward-card.ts';
+import { forwardMessage } from './cards/forward-message.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
+import { ForwardDrawer } from './forward-drawer.ts';
+import { createIdentity } from './identity.ts';
+import { askTeams } from './links/ask-teams.ts';
+import { LinkPolicy } from './links/link-policy.ts';
+import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
 import { withinTime } from './within-time.ts';
 
@@ -82,6 +88,7 @@ async function start(
   log: Logger,
   started: Close[],
 ): Promise<string> {
+  const configuredLinks = config.links.file === undefined ? [] : await readLinks(config.links.file);
   await mkdir(config.dataDir, { recursive: true });
   const database = config.databaseUrl ? openPostgres(config.databaseUrl) : await openPglite(config.dataDir);
   started.push(() => database.close());
@@ -109,21 +116,29 @@ async function start(
     ledger: callLedger(database, credentials.applicationId, config.callsPerMinute),
   });
   const groups = new GroupList(kaizala);
-  const links = new Links(database, groups);
+  const links = new Links(database, groups, configuredLinks);
   const targets = new TargetGroups(groups, links, config.defaultGroupId);
   const forwards = new Forwards(database, jobs);
   const dialog = new ForwardDialog({
     forwards,
     targets,
-    question: { ask: (forward, choice) => forwardCard(forward, { targets: choice }) },
+    question: { ask: (forward, choice) => forwardMessage(forward, { targets: choice }) },
   });
   const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
-  const adapter = createAdapter(config.bot, log);
+  const identity = await createIdentity(config.bot, config.botFrameworkRoot);
+  const adapter = createAdapter(identity.authentication, log);
+  const egress = new EgressPolicy(config.fileHosts);
+  const teams = createTeamsServices({
+    egress,
+    botTokens: identity.tokens,
+    ...(config.graph && { graph: config.graph }),
+  });
+  const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
     adapter,
     appId: config.bot?.appId ?? '',
     forwards,
-    targets,
+    drawer,
     conversations,
     expiryNotes: new ExpiryNotes(database),
     log,
@@ -135,7 +150,8 @@ async function start(
       jobs,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
-      egress: new EgressPolicy(config.fileHosts),
+      egress,
+      access: teams.access,
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
@@ -146,14 +162,20 @@ async function start(
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );
   await scheduleTidy(boss);
+  const teamsKnowledge = askTeams(teams);
   const bot = new BridgeBot({
     forwards,
     history: new ForwardHistory(database),
     targets,
+    drawer,
+    links,
+    linkPolicy: new LinkPolicy(config.links, teamsKnowledge),
+    sight: teamsKnowledge,
     conversations,
     greetings: new Greetings(database),
     turns,
   });
+  for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
   const server = await startServer(
     { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
     config,

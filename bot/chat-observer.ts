@@ -5,10 +5,8 @@ import type { Forwards } from '../services/forwards/forwards.ts';
 import type { ForwardObserver } from '../services/forwards/observer.ts';
 import type { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import type { Forward } from '../services/forwards/types.ts';
-import { scopeOf } from '../services/links/scope-of.ts';
-import type { TargetGroups } from '../services/links/target-groups.ts';
-import { forwardCard } from './cards/forward-card.ts';
 import { expiryNote } from './expiry-note.ts';
+import type { ForwardDrawer } from './forward-drawer.ts';
 import { isFinal } from './is-final.ts';
 import { Pace } from './pace.ts';
 import { ProgressBoard } from './progress-board.ts';
@@ -19,7 +17,7 @@ export interface ChatObserverServices {
   /** Empty while no credentials are set. */
   readonly appId: string;
   readonly forwards: Forwards;
-  readonly targets: TargetGroups;
+  readonly drawer: ForwardDrawer;
   readonly conversations: ForwardConversations;
   readonly expiryNotes: ExpiryNotes;
   readonly log: Logger;
@@ -70,7 +68,7 @@ export class ChatObserver implements ForwardObserver {
   async #ask(context: TurnContext, forward: Forward): Promise<void> {
     const { conversations, forwards } = this.#services;
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
-    const sent = await context.sendActivity(forwardCard(forward));
+    const sent = await context.sendActivity(await this.#services.drawer.message(forward));
     await forwards.noteShown(forward.id, forward.revision, sent?.id);
   }
 
@@ -89,13 +87,10 @@ export class ChatObserver implements ForwardObserver {
   }
 
   async #update(forward: Forward): Promise<void> {
-    const { forwards, targets } = this.#services;
+    const { forwards, drawer } = this.#services;
     const { cardActivityId } = forward;
     if (cardActivityId === undefined) return;
-    const scope = scopeOf(forward.conversationKey);
-    const choice =
-      forward.stage === 'asking' ? await targets.targets(scope).catch(() => undefined) : undefined;
-    const card = forwardCard(forward, { targets: choice, progress: this.#board.progressOf(forward.id) });
+    const card = await drawer.message(forward, this.#board.progressOf(forward.id));
     await this.#inConversation(forward, (context) =>
       context.updateActivity({ ...card, id: cardActivityId }).then(() => {}),
     );

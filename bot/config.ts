@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { SpoolPlace } from '../services/files/open-spool.ts';
 import type { Retention } from '../services/forwards/tidying/retention.ts';
+import { isLoopbackUrl } from '../services/is-secure-url.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { isLoopbackUrl } from './is-secure-url.ts';
 import { settings } from './settings.ts';
 
 /** How the bot signs in at the Bot Framework. */

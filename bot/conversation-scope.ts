@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Scope } from '../services/forwards/forward-history.ts';
 import { scopeOf, threadsOf } from '../services/links/scope-of.ts';
 import { conversationKey } from './conversation-key.ts';
+import { placeOf } from './place.ts';
 
 /** Everybody's forwards in the conversation of an activity; in a channel, those of all its threads. */
 export function conversationScope(activity: Activity): Scope {
@@ -10,6 +11,6 @@ export function conversationScope(activity: Activity): Scope {
 }
 
 /** Whether the conversation has members who see what the others share. */
-export function isShared({ conversation }: Activity): boolean {
-  return conversation.conversationType === 'channel' || conversation.conversationType === 'groupChat';
+export function isShared(activity: Activity): boolean {
+  return placeOf(activity) !== 'personal';
 }

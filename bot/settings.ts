@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopbackUrl, isSecureUrl } from './is-secure-url.ts';
+import { isLoopbackUrl, isSecureUrl } from '../services/is-secure-url.ts';
 import { storageConnectionProblem } from './storage-connection.ts';
 
 const port = z.coerce

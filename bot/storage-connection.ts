@@ -1,4 +1,4 @@
-import { isSecureUrl } from './is-secure-url.ts';
+import { isSecureUrl } from '../services/is-secure-url.ts';
 
 /**
  * What is wrong with a connection string for Azure Blob Storage, without repeating any of it; undefined if

@@ -7,6 +7,9 @@ export const words = {
     'Attach one or more files with the paper clip. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.\n\n' +
     'Answer on the card, or just type the caption. “skip” posts without one, “cancel” withdraws the files.\n\n' +
     '/groups – the Kaizala groups I can post to\n' +
+    '/link Field crew North – link this conversation to that group (without a name: show how it is linked)\n' +
+    '/mode auto – forward without a question what is shared here; “/mode ask” asks for captions again\n' +
+    '/unlink – end the link\n' +
     '/status – what waits or is under way, for how long, and why\n' +
     '/history 10 – what became of the last 10 forwards (5 without a number)\n' +
     '/retry 1a2b3c4d – try again what failed of the forward with that id (the newest without an id)\n' +

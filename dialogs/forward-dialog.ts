@@ -20,6 +20,7 @@ import { captionTooLong, ForwardPrompt, type ForwardQuestion } from './forward-p
 import { type GroupPromptChoices, groupPrompt, listGroups } from './group-prompt.ts';
 import { NO_GROUPS } from './no-groups.ts';
 import { plainText } from './plain-text.ts';
+import { reply } from './reply.ts';
 
 const FORWARD_PROMPT = 'forwardPrompt';
 const GROUP_PROMPT = 'groupPrompt';
@@ -145,8 +146,8 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
 
   /** An answer on the card shows on the card; one in words is answered in words. */
   async #confirm(dc: DialogContext, isDone: boolean, text: string): Promise<void> {
-    if (!isDone) await dc.context.sendActivity(plainText('That was answered already.'));
-    else if (!readCardAnswer(dc.context.activity.value)) await dc.context.sendActivity(plainText(text));
+    if (!isDone) await reply(dc.context, 'That was answered already.');
+    else if (!readCardAnswer(dc.context.activity.value)) await reply(dc.context, text);
   }
 
   async #end(dc: DialogContext): Promise<DialogTurnResult> {
@@ -155,7 +156,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
   }
 
   async #say(dc: DialogContext, text: string): Promise<DialogTurnResult> {
-    await dc.context.sendActivity(plainText(text));
+    await reply(dc.context, text);
     return Dialog.EndOfTurn;
   }
 

@@ -15,10 +15,11 @@ export type CardElement =
       type: 'Input.ChoiceSet';
       id: string;
       label: string;
-      style: 'compact';
+      style: 'compact' | 'filtered';
       isRequired: true;
       errorMessage: string;
       placeholder: string;
+      value?: string;
       choices: { title: string; value: string }[];
     }
   | {
@@ -41,7 +42,8 @@ export interface TextRun {
   isSubtle?: boolean;
 }
 
-export interface CardButton {
+/** A button as clients take it that know no Action.Execute. */
+export interface SubmitButton {
   type: 'Action.Submit';
   title: string;
   data: object;
@@ -49,6 +51,17 @@ export interface CardButton {
   /** `none`: the button works although a required input is empty. */
   associatedInputs?: 'auto' | 'none';
 }
+
+/** Drawn by drawButton. */
+export interface CardButton extends Omit<SubmitButton, 'type'> {
+  type: 'Action.Execute';
+  id: string;
+  verb: string;
+  fallback: SubmitButton;
+}
+
+/** A card should weigh no more than 28 kB; this leaves some room for the message around it. */
+export const MAX_CARD_BYTES = 26_000;
 
 export interface AdaptiveCard {
   type: 'AdaptiveCard';

@@ -1,10 +1,11 @@
 import type { CardAction } from '../../dialogs/card-answer.ts';
 import { formatBytes } from '../../services/files/format-bytes.ts';
-import type { Forward, ForwardFile, Post } from '../../services/forwards/types.ts';
+import type { ForwardFile, Post } from '../../services/forwards/types.ts';
 import { mediaKindOf } from '../../services/kaizala/media-types.ts';
+import { headline } from './headline.ts';
+import type { ShownForward } from './shown-forward.ts';
+import type { Tone } from './tone.ts';
 import { withoutAdvice } from './without-advice.ts';
-
-export type Tone = 'default' | 'good' | 'warning' | 'attention';
 
 /** One file as people see it. */
 export interface FileLine {
@@ -34,6 +35,7 @@ export interface ForwardView {
   readonly tone: Tone;
   readonly files: readonly FileLine[];
   readonly caption?: string;
+  readonly note?: string;
   readonly buttons: readonly ViewButton[];
 }
 
@@ -44,8 +46,9 @@ const KIND_NAMES = { image: 'Picture', audio: 'Audio', document: 'Document', vid
 const NO_PROGRESS: Progress = new Map();
 
 /** What there is to see of a forward now. */
-export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS): ForwardView {
+export function viewForward(forward: ShownForward, progress: Progress = NO_PROGRESS): ForwardView {
   const { stage, caption } = forward;
+  const note = noteOf(forward);
   return {
     ...headline(forward),
     files: [
@@ -53,45 +56,18 @@ export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS):
       ...forward.refused.map((file) => fileLine(file, refused(file))),
     ],
     ...(stage !== 'asking' && caption !== undefined && { caption }),
+    ...(note !== undefined && { note }),
     buttons: buttonsOf(forward),
   };
 }
 
-function headline({ stage, posts, group }: Forward): { title: string; tone: Tone } {
-  if (stage === 'asking') return { title: 'Forward to Kaizala', tone: 'default' };
-  if (stage === 'cancelled') return { title: 'Cancelled. Nothing was sent to Kaizala', tone: 'default' };
-  if (stage === 'expired') {
-    const title = 'Expired: nobody answered in time. Share the files again to forward them';
-    return { title, tone: 'warning' };
-  }
-  if (stage === 'refused') return { title: 'Nothing was forwarded', tone: 'attention' };
-  const files = posts.flatMap((post) => post.files.map((file) => ({ post, file })));
-  const posted = files.filter(({ post, file }) => post.state === 'posted' && file.state === 'spooled').length;
-  const isUnderWay = posts.some(
-    ({ state }) => !['posted', 'failed', 'cancelled', 'uncertain'].includes(state),
-  );
-  const to = group ? ` to ${group.name}` : '';
-  const some = `${posted} of ${files.length} posted${to}`;
-  if (isUnderWay) {
-    return posted > 0 && posts.some(isInTrouble)
-      ? { title: some, tone: 'warning' }
-      : { title: `Forwarding${to}`, tone: 'default' };
-  }
-  if (posted === files.length) return { title: `Posted${to}`, tone: 'good' };
-  if (posts.some(({ state }) => state === 'uncertain')) {
-    return { title: `Please check ${group?.name ?? 'the group'}`, tone: 'warning' };
-  }
-  return posted === 0 ? { title: `Not posted${to}`, tone: 'attention' } : { title: some, tone: 'warning' };
-}
-
-/** Whether a post waits because something went wrong. */
-function isInTrouble({ state, failure, nextAttemptAt, files }: Post): boolean {
-  if (state === 'waiting') return files.some((file) => file.state === 'waiting' && file.failure);
-  return failure !== undefined && nextAttemptAt !== undefined;
+function noteOf({ stage, failure, note }: ShownForward): string | undefined {
+  if (stage !== 'finding' || !failure) return note;
+  return `⚠ Waiting to try again: ${withoutAdvice(failure.message)}`;
 }
 
 /** Time and reference belong to the post, so they stand once, below its last file. */
-function postedFiles(forward: Forward, post: Post, progress: Progress): FileLine[] {
+function postedFiles(forward: ShownForward, post: Post, progress: Progress): FileLine[] {
   const last = post.files.findLast(({ state }) => state === 'spooled');
   return post.files.map((file) => ({
     ...postedFile(forward, post, file, progress),
@@ -103,7 +79,7 @@ function receiptOf({ postedAt, referenceId }: Post): Pick<FileLine, 'at' | 'refe
   return { ...(postedAt && { at: postedAt }), ...(referenceId && { reference: referenceId }) };
 }
 
-function postedFile(forward: Forward, post: Post, file: ForwardFile, progress: Progress): FileLine {
+function postedFile(forward: ShownForward, post: Post, file: ForwardFile, progress: Progress): FileLine {
   if (file.state === 'failed') return fileLine(file, refused(file));
   const isUnanswered = forward.stage === 'expired' || (forward.stage === 'asking' && !file.failure);
   if (isUnanswered) return fileLine(file, { tone: 'default' });
@@ -115,7 +91,7 @@ function refused({ failure }: ForwardFile): Pick<FileLine, 'status' | 'tone'> {
 }
 
 function stateOf(
-  { group }: Forward,
+  { group }: ShownForward,
   post: Post,
   file: ForwardFile,
   fraction: number | undefined,
@@ -163,7 +139,8 @@ function isWaitingToTryAgain({ state, nextAttemptAt }: Post): boolean {
 /** Teams shows six buttons of a card. */
 const MAX_BUTTONS = 6;
 
-function buttonsOf({ stage, posts }: Forward): ViewButton[] {
+function buttonsOf({ stage, posts, failure }: ShownForward): ViewButton[] {
+  if (stage === 'finding') return failure ? [{ action: 'cancel' }] : [];
   if (stage === 'asking') return [{ action: 'forward' }, { action: 'skip' }, { action: 'cancel' }];
   const canRetry =
     (stage === 'accepted' || stage === 'refused') &&

@@ -1,4 +1,5 @@
-import type { FileLine, Tone } from './forward-view.ts';
+import type { FileLine } from './forward-view.ts';
+import type { Tone } from './tone.ts';
 
 const WEIGHT: Record<Tone, number> = { attention: 0, warning: 1, default: 2, good: 3 };
 

@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import type { Activity, Attachment } from 'botbuilder';
 import { z } from 'zod';
+import { fileName } from '../../services/files/file-name.ts';
 import { admitFile } from '../../services/forwards/admit-file.ts';
 import { refusals } from '../../services/forwards/refusals.ts';
 import type { SharedFile } from '../../services/forwards/types.ts';
-import { fileName } from './file-name.ts';
 
 const FILE_DOWNLOAD_INFO = 'application/vnd.microsoft.teams.file.download.info';
 

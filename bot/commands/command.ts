@@ -3,12 +3,11 @@ import type { ForwardConversations } from '../../dialogs/forward-conversations.t
 import type { Turn } from '../../services/database/turns.ts';
 import type { ForwardHistory } from '../../services/forwards/forward-history.ts';
 import type { Forwards } from '../../services/forwards/forwards.ts';
-import type { TargetGroups } from '../../services/links/target-groups.ts';
+import type { LinkServices } from '../links/answer-link-card.ts';
 
-export interface CommandServices {
+export interface CommandServices extends LinkServices {
   readonly forwards: Forwards;
   readonly history: ForwardHistory;
-  readonly targets: TargetGroups;
   readonly conversations: ForwardConversations;
 }
 

@@ -1,20 +1,22 @@
 import { plainText } from '../../dialogs/plain-text.ts';
-import { BridgeError } from '../../services/errors.ts';
+import { groupsMatching } from '../../services/links/matching-groups.ts';
+import { shorten } from '../cards/shorten.ts';
 import type { Command } from './command.ts';
+import { inWords } from './in-words.ts';
+import { joinWithin } from './join-within.ts';
+import { unknownGroup } from './unknown-group.ts';
 
-/** `/groups`: the groups that the connector can post to. */
-export const groups: Command = async (context, { targets }) => {
-  try {
-    const names = (await targets.list()).map(({ name }) => `• ${name}`);
-    await context.sendActivity(
-      plainText(
-        names.length > 0
-          ? `Kaizala groups I can post to:\n${names.join('\n')}`
-          : 'The Kaizala connector is in no group yet. Ask an administrator to add it to one.',
-      ),
-    );
-  } catch (error) {
-    if (!(error instanceof BridgeError)) throw error;
-    await context.sendActivity(plainText(error.message));
-  }
-};
+const MAX_NAME = 120;
+
+/** `/groups [part]`: the groups that the connector can post to, or those of them that are called like this. */
+export const groups: Command = (context, { targets }, { argument }) =>
+  inWords(context, async () => {
+    const all = await targets.list();
+    if (all.length === 0) {
+      return plainText('The Kaizala connector is in no group yet. Ask an administrator to add it to one.');
+    }
+    const shown = argument === '' ? all : groupsMatching(argument, all);
+    if (shown.length === 0) return plainText(unknownGroup(argument, all));
+    const lines = shown.map(({ name }) => `• ${shorten(name, MAX_NAME)}`);
+    return plainText(joinWithin(['Kaizala groups I can post to:', ...lines], '\n'));
+  });

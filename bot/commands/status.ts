@@ -3,6 +3,9 @@ import type { Forward } from '../../services/forwards/types.ts';
 import { viewForward } from '../cards/forward-view.ts';
 import { shorten } from '../cards/shorten.ts';
 import { conversationKey } from '../conversation-key.ts';
+import { conversationScope } from '../conversation-scope.ts';
+import { linkWords } from '../links/link-words.ts';
+import { placeOf } from '../place.ts';
 import { relativeTime } from '../relative-time.ts';
 import { shortId } from '../short-id.ts';
 import { words } from '../words.ts';
@@ -14,13 +17,17 @@ import { reasonToWait } from './reason-to-wait.ts';
 const MOST = 10;
 const MAX_TITLE = 120;
 
-/** `/status`: what waits of this person's forwards in this conversation, for how long, and why. */
-export const status: Command = async (context, { forwards, history }) => {
+/** `/status`: how this conversation is linked, and what waits of this person's forwards in this conversation, for how long, and why. */
+export const status: Command = async (context, { forwards, history, links }) => {
   const { activity } = context;
   const pending = await forwards.listPending(conversationKey(activity), activity.from.id, MOST);
   const entries: string[] = [];
   for (const forward of pending) entries.push(describe(forward, await history.countAhead(forward.id)));
-  await context.sendActivity(plainText(entries.length > 0 ? joinWithin(entries) : words.nothingPending));
+  const link = await links.find(conversationScope(activity).conversationKey);
+  const state = linkWords.state(link, placeOf(activity));
+  await context.sendActivity(
+    plainText(joinWithin([state, ...(entries.length > 0 ? entries : [words.nothingPending])])),
+  );
 };
 
 function describe(forward: Forward, ahead: number): string {

@@ -1,10 +1,32 @@
 import { BridgeError, type Recovery } from '../errors.ts';
+import { retryAfterMs } from '../kaizala/retry-after.ts';
 
 const RETRY: Recovery = { action: 'retry' };
 const GIVE_UP: Recovery = { action: 'giveUp' };
 
+/** An answer that is not the file, as far as it matters. */
+interface RefusingAnswer {
+  readonly status: number;
+  readonly retryAfter?: string | undefined;
+  /** How many redirects led to whoever gave it. */
+  readonly redirects: number;
+}
+
 /** A file's bytes could not be had. The message is meant for the person who shared the file. */
 export class DownloadError extends BridgeError {
+  /** The answer that said so, if one did by its status. */
+  readonly answer: RefusingAnswer | undefined;
+
+  private constructor(
+    code: string,
+    message: string,
+    recovery: Recovery,
+    { answer, cause }: { readonly answer?: RefusingAnswer; readonly cause?: unknown } = {},
+  ) {
+    super(code, message, recovery, cause === undefined ? undefined : { cause });
+    this.answer = answer;
+  }
+
   static refusedHost(host: string): DownloadError {
     return new DownloadError(
       'download.refusedHost',
@@ -13,12 +35,14 @@ export class DownloadError extends BridgeError {
     );
   }
 
-  static status(status: number): DownloadError {
+  static status(answer: RefusingAnswer): DownloadError {
+    const { status } = answer;
     if (status === 401 || status === 403) {
       return new DownloadError(
         'download.expired',
         `The link to the file has expired or is not open to the bot (${status}). Share the file again.`,
         GIVE_UP,
+        { answer },
       );
     }
     if (status === 404 || status === 410) {
@@ -26,13 +50,28 @@ export class DownloadError extends BridgeError {
         'download.missing',
         `The file is no longer where it was shared from (${status}). Share it again.`,
         GIVE_UP,
+        { answer },
       );
     }
     const busy = status === 408 || status === 429 || status >= 500;
     return new DownloadError(
       'download.status',
       `The place where the file lies answered with an error (${status}). ${busy ? 'Try again later.' : 'Share the file again.'}`,
-      busy ? RETRY : GIVE_UP,
+      busy ? patience(answer) : GIVE_UP,
+      { answer },
+    );
+  }
+
+  /** Whether it is not the file that a link leads to, or not any more: it expired, or asks for a sign-in. */
+  get isDeadLink(): boolean {
+    return ['download.expired', 'download.missing', 'download.signInPage'].includes(this.code);
+  }
+
+  static noGraph(): DownloadError {
+    return new DownloadError(
+      'download.noGraph',
+      'This bot has no access to Microsoft Graph, by which files of chats and channels are fetched. Attach the file from your device in a personal chat with me.',
+      GIVE_UP,
     );
   }
 
@@ -110,4 +149,12 @@ export class DownloadError extends BridgeError {
       { cause },
     );
   }
+}
+
+function patience({ status, retryAfter }: RefusingAnswer): Recovery {
+  return {
+    action: 'retry',
+    ...(retryAfter && { afterMs: retryAfterMs(retryAfter, Date.now()) }),
+    ...(status === 429 && { throttled: true }),
+  };
 }

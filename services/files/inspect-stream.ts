@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type DetectedType, detectType } from './detect-type.ts';
 import { DownloadError } from './download-error.ts';
 import { formatBytes } from './format-bytes.ts';
 
@@ -7,10 +8,14 @@ export interface Inspection {
   readonly size: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
+  /** What its first bytes look like, if that is known. */
+  readonly detected?: DetectedType;
 }
 
 /** How many leading bytes a web page's first tag has to show up in. */
-const SNIFFED_BYTES = 512;
+const PAGE_BYTES = 512;
+/** How many leading bytes are kept to tell the type by. */
+const HEAD_BYTES = 4096;
 
 /**
  * Hands bytes through while it counts and hashes them.
@@ -30,10 +35,7 @@ export class InspectedStream {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.#source) {
-      if (this.#head.length < SNIFFED_BYTES) {
-        this.#head = Buffer.concat([this.#head, chunk.subarray(0, SNIFFED_BYTES - this.#head.length)]);
-        if (looksLikeWebPage(this.#head)) throw DownloadError.signInPage();
-      }
+      if (this.#head.length < HEAD_BYTES) this.#look(chunk);
       this.#size += chunk.length;
       if (this.#size > this.#maxBytes) throw DownloadError.tooLarge(formatBytes(this.#maxBytes));
       this.#hash.update(chunk);
@@ -43,8 +45,17 @@ export class InspectedStream {
   }
 
   /** To be asked once, after the last byte. */
-  result(): Inspection {
-    return { size: this.#size, sha256: this.#hash.digest('hex') };
+  async result(): Promise<Inspection> {
+    const detected = await detectType(this.#head);
+    return { size: this.#size, sha256: this.#hash.digest('hex'), ...(detected && { detected }) };
+  }
+
+  #look(chunk: Uint8Array): void {
+    const isPageStillPossible = this.#head.length < PAGE_BYTES;
+    this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
+    if (isPageStillPossible && looksLikeWebPage(this.#head.subarray(0, PAGE_BYTES))) {
+      throw DownloadError.signInPage();
+    }
   }
 }
 

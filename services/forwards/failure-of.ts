@@ -1,5 +1,6 @@
 import { BridgeError } from '../errors.ts';
 import { KaizalaAnsweredError } from '../kaizala/errors.ts';
+import { GraphError } from '../teams/graph-error.ts';
 import type { Failure } from './types.ts';
 
 /** Told of a failure that was foreseen, for the log. */
@@ -23,7 +24,8 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** Whether a person can do something about a post that failed for good, so that trying it again makes sense. */
+/** Whether a person can do something about what failed for good, so that trying it again makes sense. */
 export function canBeMended(error: unknown): boolean {
-  return error instanceof KaizalaAnsweredError ? error.canBeMended : failureOf(error).retryable;
+  const isJudged = error instanceof KaizalaAnsweredError || error instanceof GraphError;
+  return isJudged ? error.canBeMended : failureOf(error).retryable;
 }

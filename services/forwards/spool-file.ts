@@ -1,14 +1,18 @@
 import type { Database, Queryable } from '../database/database.ts';
 import { download } from '../files/download.ts';
 import type { EgressPolicy } from '../files/egress-policy.ts';
-import { fileSource } from '../files/file-source.ts';
+import type { FileAccess } from '../files/file-access.ts';
+import { type FileSource, fileSource } from '../files/file-source.ts';
 import type { Inspection } from '../files/inspect-stream.ts';
 import type { Spool } from '../files/spool.ts';
+import type { MediaKind } from '../kaizala/media-types.ts';
 import type { Attempt } from './attempt.ts';
-import { backOffMs } from './back-off.ts';
+import type { backOffMs } from './back-off.ts';
 import { lockForward, movePost, noteChange } from './changes.ts';
-import { type FailureListener, failureOf, UNEXPECTED } from './failure-of.ts';
+import { canBeMended, type FailureListener, failureOf, UNEXPECTED } from './failure-of.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
+import { nameByContent } from './name-by-content.ts';
+import { type NextTry, nextTry } from './next-try.ts';
 import type { Failure, PostState } from './types.ts';
 
 export interface SpoolFileServices {
@@ -16,6 +20,7 @@ export interface SpoolFileServices {
   readonly jobs: ForwardJobs;
   readonly spool: Spool;
   readonly egress: EgressPolicy;
+  readonly access: FileAccess;
   readonly maxFileBytes: number;
   readonly stallTimeoutMs: number;
   /** Told of every failure that people are shown or that is tried again. */
@@ -23,9 +28,6 @@ export interface SpoolFileServices {
   /** How long to wait before another attempt, in milliseconds. Default: {@link backOffMs}. */
   readonly waitAfter?: typeof backOffMs;
 }
-
-/** Links to files live for minutes, so after this many tries there is nothing left to wait for. */
-const MAX_ATTEMPTS = 4;
 
 /**
  * For how long, in milliseconds, an unanswered card is drawn anew to tell sizes: that clears what the person is
@@ -35,13 +37,24 @@ const REDRAW_MS = 5_000;
 
 interface WaitingFile {
   id: string;
+  name: string;
   forward_id: string;
   post_id: string;
   post_state: PostState;
+  post_kind: MediaKind;
   source: unknown;
   attempts: number;
+  failure: FetchFailure | null;
   created_at: Date;
 }
+
+/** How a file's bytes were not had, and since when, in ISO 8601. */
+interface FetchFailure extends Failure {
+  readonly since?: string;
+}
+
+/** What became of a file. */
+type Outcome = { readonly inspection: Inspection; readonly name: string } | { readonly failure: Failure };
 
 /** Fetches one file into the spool and tells its post. Safe to run again at any point. */
 export async function spoolFile(
@@ -50,7 +63,8 @@ export async function spoolFile(
   { signal, isLastTry }: Attempt,
 ): Promise<void> {
   const [file] = await services.database.query<WaitingFile>(
-    `SELECT f.id, f.forward_id, f.post_id, p.state AS post_state, f.source, f.attempts, w.created_at
+    `SELECT f.id, f.name, f.forward_id, f.post_id, p.state AS post_state, p.kind AS post_kind, f.source,
+       f.attempts, f.failure, w.created_at
      FROM bridge.files f
      JOIN bridge.posts p ON p.id = f.post_id
      JOIN bridge.forwards w ON w.id = f.forward_id
@@ -60,24 +74,38 @@ export async function spoolFile(
   if (!file) return;
   // Cancelled since: nobody else clears away what a process that died has left of it.
   if (file.post_state !== 'waiting') return services.spool.remove(file.id);
+  const source = fileSource.parse(file.source);
   try {
-    const inspection = await fetchFile(services, file, signal);
-    await finish(services, file, { inspection });
+    const inspection = await fetchFile(services, file, source, signal);
+    const named = nameByContent(file.name, file.post_kind, inspection.detected);
+    if ('refusal' in named) {
+      await services.spool.remove(file.id);
+      await finish(services, file, { failure: named.refusal });
+    } else {
+      await finish(services, file, { inspection, name: named.name });
+    }
   } catch (error) {
     if (signal.aborted) throw error;
     const failure = failureOf(error);
     if (failure.code === UNEXPECTED && !isLastTry) throw error;
     services.onFailure?.(error, { forwardId: file.forward_id, fileId: file.id });
-    const isWorthIt = failure.retryable && failure.code !== UNEXPECTED;
-    if (isWorthIt && file.attempts + 1 < MAX_ATTEMPTS) await tryAgain(services, file, failure);
-    else await finish(services, file, { failure });
+    const since = new Date(file.failure?.since ?? Date.now());
+    const wait = nextTry(error, { source, attempts: file.attempts, since }, services.waitAfter);
+    if (wait) await tryAgain(services, file, { ...failure, since: since.toISOString() }, wait);
+    else await finish(services, file, { failure: { ...failure, retryable: canBeMended(error) } });
   }
 }
 
-function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: AbortSignal): Promise<Inspection> {
-  const { database, jobs, spool, egress, maxFileBytes, stallTimeoutMs } = services;
-  return download(fileSource.parse(file.source), (bytes, declared) => spool.write(file.id, bytes, declared), {
+function fetchFile(
+  services: SpoolFileServices,
+  file: WaitingFile,
+  source: FileSource,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const { database, jobs, spool, egress, access, maxFileBytes, stallTimeoutMs } = services;
+  return download(source, (bytes, declared) => spool.write(file.id, bytes, declared), {
     egress,
+    access,
     maxBytes: maxFileBytes,
     stallTimeoutMs,
     signal,
@@ -96,11 +124,11 @@ function fetchFile(services: SpoolFileServices, file: WaitingFile, signal: Abort
 }
 
 async function tryAgain(
-  { database, jobs, waitAfter = backOffMs }: SpoolFileServices,
+  { database, jobs }: SpoolFileServices,
   file: WaitingFile,
-  failure: Failure,
+  failure: FetchFailure,
+  { attempts, afterMs }: NextTry,
 ): Promise<void> {
-  const attempts = file.attempts + 1;
   await database.transaction(async (tx) => {
     await lockForward(tx, file.forward_id);
     const noted = await tx.query(
@@ -109,7 +137,7 @@ async function tryAgain(
       [file.id, attempts, JSON.stringify(failure)],
     );
     if (noted.length === 0) return;
-    await jobs.spool(tx, file.id, { at: new Date(Date.now() + waitAfter(attempts)) });
+    await jobs.spool(tx, file.id, { at: new Date(Date.now() + afterMs) });
     // What was shared after it need not wait for it any longer.
     await jobs.deliver(tx, file.forward_id);
     await noteChange(tx, jobs, file.forward_id);
@@ -119,7 +147,7 @@ async function tryAgain(
 async function finish(
   { database, jobs, spool }: SpoolFileServices,
   file: WaitingFile,
-  outcome: { readonly inspection: Inspection } | { readonly failure: Failure },
+  outcome: Outcome,
 ): Promise<void> {
   const isWanted = await database.transaction(async (tx) => {
     const stage = await lockForward(tx, file.forward_id);
@@ -130,7 +158,7 @@ async function finish(
     ]);
     const finished = await tx.query(
       `UPDATE bridge.files SET state = $2, size = coalesce($3, size), sha256 = $4, failure = $5::jsonb,
-         in_spool = $2 = 'spooled',
+         in_spool = $2 = 'spooled', name = coalesce($6, name),
          source = CASE WHEN $2 = 'spooled' THEN NULL ELSE source END
        WHERE id = $1 AND state = 'waiting' RETURNING id`,
       [
@@ -139,6 +167,7 @@ async function finish(
         size,
         'inspection' in outcome ? outcome.inspection.sha256 : null,
         'failure' in outcome ? JSON.stringify(outcome.failure) : null,
+        'name' in outcome ? outcome.name : null,
       ],
     );
     // Another process, which took this one for dead, has fetched the file meanwhile.

@@ -3,6 +3,12 @@ import type { KaizalaGroup } from '../kaizala/types.ts';
 /** `ask`: a person is asked for a caption. `auto`: files are forwarded without a question. */
 export type LinkMode = 'ask' | 'auto';
 
+/** The mode of that name, in whichever case. */
+export function readMode(text: string): LinkMode | undefined {
+  const name = text.toLowerCase();
+  return name === 'ask' || name === 'auto' ? name : undefined;
+}
+
 /** What is known of a link without Kaizala. */
 interface LinkRecord {
   /** Key of the conversation without its thread, from `scopeOf`. */

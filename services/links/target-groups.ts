@@ -34,6 +34,13 @@ export class TargetGroups {
     return this.#groups.find(id);
   }
 
+  /** The group with its name, if that was not known when it was chosen and is by now. It never rejects. */
+  async named(group: KaizalaGroup): Promise<KaizalaGroup> {
+    if (group.name !== NAMELESS) return group;
+    const groups = await this.list().catch((): KaizalaGroup[] => []);
+    return groups.find(({ id }) => id === group.id) ?? group;
+  }
+
   /**
    * The group that the conversation is linked to, else the default group if configuration names one, else the
    * only group if there is just one, else the choice.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forwardCard } from '../../bot/cards/forward-card.ts';
+import { forwardMessage } from '../../bot/cards/forward-message.ts';
 import type { PostView } from '../../emulators/kaizala/web/post-view.ts';
 import { activitySchema } from '../../emulators/teams/activity.ts';
 import { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
@@ -73,7 +73,7 @@ function show(run: ForwardRun, album: Partial<Post>, document: Partial<Post>, ch
     refused: [],
     ...change,
   };
-  const card = activitySchema.parse(JSON.parse(JSON.stringify(forwardCard(forward))));
+  const card = activitySchema.parse(JSON.parse(JSON.stringify(forwardMessage(forward))));
   run.user.conversation.sent(String(run.user.conversation.messages.length), card);
 }
 

@@ -57,7 +57,7 @@ describe('the bot in a personal chat', () => {
     await user.says('status');
     await waitForText(
       user.conversation,
-      /^Forward [0-9a-f]{8}, shared .+ – Waiting for your answer on the card\n• waiting\.jpg/,
+      /^This chat is not linked.*\n\nForward [0-9a-f]{8}, shared .+ – Waiting for your answer on the card\n• waiting\.jpg/,
     );
     await user.says('help wanted at the gate');
     await waitForText(user.conversation, /Posted to Field/);
@@ -153,7 +153,7 @@ describe('the bot in a personal chat', () => {
     await says(`/retry ${id}`, /is under way/);
     await says(
       '/status',
-      /^Forward \S+, shared .+ – Forwarding to Field crew North\n• open\.pdf – Waiting to try again in \d+ (minutes|seconds), because: Kaizala takes no more calls/,
+      /^This chat is not linked to a Kaizala group\.\n\nForward \S+, shared .+ – Forwarding to Field crew North\n• open\.pdf – Waiting to try again in \d+ (minutes|seconds), because: Kaizala takes no more calls/,
     );
     await user.says('/cancel');
     await waitForUpdate(user.conversation, card, /^Cancelled/);

@@ -7,6 +7,7 @@ import { cardOf } from '../../emulators/teams/cards/card-of.ts';
 import type { ChatMessage } from '../../emulators/teams/connector/conversation.ts';
 import { textOf, waitForQuestion, waitForText, waitForUpdate } from '../support/chat.ts';
 import { eventually } from '../support/eventually.ts';
+import { executeAnswer } from '../support/execute-answer.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const SHORT_MS = 900;
@@ -56,8 +57,8 @@ describe('what ends by itself', () => {
     assert.match(textOf(notesIn(user)[0] ?? assert.fail()), /expired: forgotten\.pdf\. Share them again/);
     await eventually(async () => (await spool()).length === 0);
 
-    await user.submits(question.activity, 'Forward', { caption: 'too late' });
-    await waitForText(user.conversation, /^These files have expired/);
+    const late = await user.submits(question.activity, 'Forward', { caption: 'too late' });
+    assert.match(executeAnswer(late).text, /^These files have expired/);
     await user.says('too late as well');
     await waitForText(user.conversation, /nothing to answer/);
     await startLater();
@@ -101,8 +102,8 @@ describe('what ends by itself', () => {
     const card = await waitForUpdate(user.conversation, question, /and then deleted: share it again/);
     assert.deepEqual(cardActions(cardOf(card.activity)), []);
     await eventually(async () => (await spool()).length === 0);
-    await user.submits(failed.activity, 'Retry');
-    await waitForText(user.conversation, /nothing to try again/);
+    const retried = executeAnswer(await user.submits(failed.activity, 'Retry'));
+    assert.match(retried.text, /nothing to try again/);
     assert.deepEqual(world.kaizala.posts(), []);
   }).timeout(60_000);
 });

@@ -47,7 +47,7 @@ describe('an activity that is delivered again', () => {
     assert.deepEqual(captionsOf(older.name, newer.name), ['for the newer one', 'for the older one']);
   });
 
-  it('with an answer on a card says nothing', async () => {
+  it('with an answer on a card says nothing in the chat', async () => {
     const { name, card } = await ask();
     const { activity } = await user.submits(card.activity, 'Forward', { caption: 'once' });
     await waitForUpdate(user.conversation, card, /^Posted to Field/);

@@ -19,12 +19,14 @@ import { imageTag } from './html.ts';
 import { imageAttachments, type PasteOptions } from './image-attachments.ts';
 import { installed, uninstalled } from './lifecycle.ts';
 import { type BotAnswer, type Delivery, deliver, postToBot, type SendAnswer } from './post-to-bot.ts';
-import { submittedActivity } from './submitted-activity.ts';
+import { submittedActivity, type TeamsClient } from './submitted-activity.ts';
 
 export interface UserOptions {
   /** The bot's `/api/messages`, or what stands in front of several bots. */
   readonly endpoint: string | Delivery;
   readonly name?: string;
+  /** `new` if absent. */
+  readonly client?: TeamsClient;
 }
 
 export type { SendAnswer } from './post-to-bot.ts';
@@ -38,13 +40,15 @@ export class TeamsUser {
   endpoint: string | Delivery;
   readonly member: Member;
   readonly conversation: Conversation;
+  readonly #client: TeamsClient | undefined;
   readonly room: SingleRoom;
   readonly #tenant: Tenant;
   readonly #bot;
   readonly #writings = new WeakMap<Activity, Writing>();
 
-  constructor(tenant: Tenant, { endpoint, name = 'Asha Rao' }: UserOptions) {
+  constructor(tenant: Tenant, { endpoint, name = 'Asha Rao', client }: UserOptions) {
     this.endpoint = endpoint;
+    this.#client = client;
     this.#tenant = tenant;
     this.#bot = tenant.bot ?? { id: `28:${randomUUID()}`, name: 'Kaizala Bridge' };
     this.member = { id: `29:1${randomBytes(32).toString('base64url')}`, name, aadObjectId: randomUUID() };
@@ -119,7 +123,7 @@ export class TeamsUser {
     inputs: Readonly<Record<string, string>> = {},
     overrides: Overrides = {},
   ): Promise<SendAnswer> {
-    return this.#sends({ ...submittedActivity(message, title, inputs), ...overrides });
+    return this.#sends({ ...submittedActivity(message, title, inputs, this.#client), ...overrides });
   }
 
   /** Sends exactly this activity, such as one that has been sent before. */

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { forwardCard } from '../../../bot/cards/forward-card.ts';
+import { forwardMessage } from '../../../bot/cards/forward-message.ts';
 import { cardActions } from '../../../emulators/teams/cards/card-actions.ts';
 import { cardInputs } from '../../../emulators/teams/cards/card-inputs.ts';
 import { cardOf } from '../../../emulators/teams/cards/card-of.ts';
 import { cardTexts } from '../../../emulators/teams/cards/card-texts.ts';
 import { forward, post } from '../support/sample-forward.ts';
 
-const draw = (...input: Parameters<typeof forwardCard>) =>
-  JSON.parse(JSON.stringify(forwardCard(...input))) as Parameters<typeof cardOf>[0];
-const textsOf = (...input: Parameters<typeof forwardCard>) => cardTexts(cardOf(draw(...input)));
+const draw = (...input: Parameters<typeof forwardMessage>) =>
+  JSON.parse(JSON.stringify(forwardMessage(...input))) as Parameters<typeof cardOf>[0];
+const textsOf = (...input: Parameters<typeof forwardMessage>) => cardTexts(cardOf(draw(...input)));
 
 describe('the card of a forward', () => {
   it('shows names, captions and groups as text, not as Markdown', () => {
@@ -65,7 +65,7 @@ describe('the card of a forward', () => {
 
   describe('of which something is uncertain', () => {
     const uncertain = (...names: string[]) => names.map((name) => post({ state: 'uncertain' }, { name }));
-    const buttonsOf = (...input: Parameters<typeof forwardCard>) =>
+    const buttonsOf = (...input: Parameters<typeof forwardMessage>) =>
       cardActions(cardOf(draw(...input))).map(({ title, data }) => [title, data.postId]);
 
     it('says what to do, and offers one pair of buttons for the only post', () => {
@@ -116,7 +116,7 @@ describe('the card of a forward', () => {
     const failed = (retryable: boolean) =>
       draw(forward({ posts: [post({ state: 'failed', failure: { code: 'x', message: 'x', retryable } })] }));
     assert.match(JSON.stringify(failed(true)), /"title":"Retry"/);
-    assert.doesNotMatch(JSON.stringify(failed(false)), /Action\.Submit/);
+    assert.doesNotMatch(JSON.stringify(failed(false)), /Action\./);
   });
 
   it('of an expired forward names its files and asks nothing', () => {
@@ -125,7 +125,7 @@ describe('the card of a forward', () => {
       cardTexts(cardOf(card)).join('\n'),
       /^Expired: [^\n]*Share the files again[^\n]*\nplan\.pdf/,
     );
-    assert.doesNotMatch(JSON.stringify(card), /Action\.Submit|Input\.|Cancelled/);
+    assert.doesNotMatch(JSON.stringify(card), /Action\.|Input\.|Cancelled/);
   });
 
   it('stays light with many files, and keeps those with trouble in view', () => {
@@ -173,5 +173,67 @@ describe('the card of a forward', () => {
     const inputs = body.filter(({ type }) => type.startsWith('Input.'));
     assert.equal(inputs.length, 2);
     assert.ok(inputs.every(({ label, errorMessage }) => label && errorMessage));
+  });
+});
+
+describe('the buttons of a forward’s card', () => {
+  it('are Action.Execute, and fall back on an Action.Submit that looks and says the same', () => {
+    const failure = { code: 'x', message: 'x', retryable: true };
+    const posts = ['1.pdf', '2.pdf'].map((name) => post({ state: 'uncertain' }, { name }));
+    const cards = [
+      forward({ stage: 'asking' }),
+      forward({ posts: [...posts, post({ state: 'failed', failure })] }),
+    ];
+    for (const card of cards.map((each) => cardOf(draw(each)))) {
+      const buttons = cardActions(card);
+      assert.ok(buttons.length >= 3);
+      assert.equal(new Set(buttons.map(({ id }) => id)).size, buttons.length);
+      for (const { type, id, verb, fallback, ...look } of buttons) {
+        assert.ok(type === 'Action.Execute' && id && verb);
+        assert.deepEqual(fallback, { type: 'Action.Submit', ...look });
+      }
+    }
+  });
+});
+
+describe('the choice of a group on a card', () => {
+  const groups = (count: number, name = (index: number) => `Group ${index}`) =>
+    Array.from({ length: count }, (_, index) => ({ id: `${index}`.padStart(36, 'g'), name: name(index) }));
+  const choiceOf = (...input: Parameters<typeof groups>) => {
+    const card = draw(forward({ stage: 'asking' }), {
+      targets: { kind: 'choice', groups: groups(...input) },
+    });
+    const [choice] = cardInputs(cardOf(card));
+    assert.ok(choice?.type === 'Input.ChoiceSet');
+    return { choice, card };
+  };
+
+  it('is a list up to twenty groups, and a search beyond', () => {
+    assert.equal(choiceOf(20).choice.style, 'compact');
+    assert.equal(choiceOf(21).choice.style, 'filtered');
+  });
+
+  it('holds all groups that fit into a card, and tells how many do not', () => {
+    const few = choiceOf(150);
+    assert.equal(few.choice.choices.length, 150);
+    assert.doesNotMatch(JSON.stringify(few.card), /groups are listed/);
+    for (const name of [
+      (index: number) => `写真 ${index} `.repeat(20),
+      (index: number) => `"\\${index}`.repeat(30),
+    ]) {
+      const { choice, card } = choiceOf(1_000, name);
+      const bytes = Buffer.byteLength(JSON.stringify(card));
+      assert.ok(bytes > 25_000 && bytes < 28_000, String(bytes));
+      assert.match(
+        JSON.stringify(card),
+        new RegExp(`⚠ Only ${choice.choices.length} of 1000 groups are listed`),
+      );
+    }
+  });
+
+  it('leaves room for a long caption that came with the files', () => {
+    const asking = forward({ stage: 'asking', suggestedCaption: '写'.repeat(4_000) });
+    const card = draw(asking, { targets: { kind: 'choice', groups: groups(1_000) } });
+    assert.ok(Buffer.byteLength(JSON.stringify(card)) < 28_000);
   });
 });

@@ -24,11 +24,26 @@ describe('findCommand', () => {
     '  ',
     '/',
     'status: green',
-    'history 3',
-    'retry 1a2b3c4d',
-    'retry this',
+    'status of the work',
+    'cancel that',
+    'unlink them',
+    'links Field',
   ]) {
     it(`takes “${text}” for no command`, () => assert.equal(findCommand(text).kind, 'none'));
+  }
+  for (const text of ['history 3', 'retry 1a2b3c4d', 'Link Field crew North', 'mode auto', 'groups north']) {
+    it(`takes “${text}” for what may be a caption, unless it has a slash`, () => {
+      const match = findCommand(text);
+      assert.equal(match.kind === 'command' && match.mayBeCaption, true);
+      const slashed = findCommand(`/${text}`);
+      assert.equal(slashed.kind === 'command' && slashed.mayBeCaption, false);
+    });
+  }
+  for (const text of ['link', 'mode', 'unlink', '/mode auto', 'help']) {
+    it(`takes “${text}” for no caption`, () => {
+      const match = findCommand(text);
+      assert.equal(match.kind === 'command' && match.mayBeCaption, false);
+    });
   }
   it('hands on what stands behind the name', () => {
     const argumentOf = (text: string) => {

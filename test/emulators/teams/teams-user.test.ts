@@ -110,6 +110,15 @@ describe('a Teams user', () => {
     assert.deepEqual(JSON.parse(body), { statusCode: 200, value: 'done' });
   });
 
+  it('takes the fallback of an action in an old client', async () => {
+    const fallback = { type: 'Action.Submit', title: 'Retry', data: { id: 'f1' } };
+    const message = card({ ...fallback, type: 'Action.Execute', verb: 'retry', fallback });
+    const old = teams.createUser({ endpoint: user.endpoint, client: 'old' });
+    const { activity } = await old.submits(message, 'Retry');
+    assert.equal(activity.type, 'message');
+    assert.deepEqual(activity.value, { id: 'f1', caption: 'as found' });
+  });
+
   it('names the buttons that there are when the wanted one is missing', async () => {
     const message = card({ type: 'Action.Submit', title: 'Cancel' });
     assert.throws(() => user.submits(message, 'Forward'), /no button "Forward"; it has "Cancel"/);

@@ -47,6 +47,7 @@ export class Downloading {
       (bytes, declared) => spool.write('file', bytes, declared),
       {
         egress: new EgressPolicy([this.teams.host]),
+        access: { botTokens: { token: async () => undefined } },
         maxBytes: 1_000_000,
         stallTimeoutMs: 10_000,
         signal: new AbortController().signal,

@@ -18,7 +18,7 @@ const drain = async (stream: InspectedStream) => {
 const inspect = async (chunks: (string | Uint8Array)[], maxBytes = 1000) => {
   const stream = new InspectedStream(chunksOf(...chunks), maxBytes);
   const bytes = await drain(stream);
-  return { bytes: bytes.toString(), ...stream.result() };
+  return { bytes: bytes.toString(), ...(await stream.result()) };
 };
 const fails = (code: string) => (error: unknown) => error instanceof DownloadError && error.code === code;
 
@@ -86,7 +86,7 @@ describe('a stream that is inspected', () => {
       }
     };
     await pipeline(counted, sink);
-    assert.equal(stream.result().size, size);
+    assert.equal((await stream.result()).size, size);
     assert.ok(furthest <= 1024 * 1024, `${furthest} bytes were pulled ahead`);
   });
 });

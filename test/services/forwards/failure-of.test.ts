@@ -6,7 +6,7 @@ describe('failureOf', () => {
   it('tells a person what a foreseen error says', () => {
     for (const [error, retryable] of [
       [DownloadError.empty(), false],
-      [DownloadError.status(503), true],
+      [DownloadError.status({ status: 503, redirects: 0 }), true],
     ] as const) {
       assert.deepEqual(failureOf(error), { code: error.code, message: error.message, retryable });
     }

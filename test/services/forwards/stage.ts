@@ -117,6 +117,7 @@ export class Stage {
       spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
       egress: new EgressPolicy([this.teams.host]),
+      access: { botTokens: { token: async () => undefined } },
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
       kaizala: this.client,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileName } from '../../../bot/channels/file-name.ts';
+import { fileName } from '../../../services/files/file-name.ts';
 
 describe('fileName', () => {
   for (const [raw, name] of [

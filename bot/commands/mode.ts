@@ -1,0 +1,28 @@
+import { plainText } from '../../dialogs/plain-text.ts';
+import { readMode } from '../../services/links/link.ts';
+import { conversationScope } from '../conversation-scope.ts';
+import { tellFuture } from '../links/link-conversation.ts';
+import { linkWords } from '../links/link-words.ts';
+import { placeOf } from '../place.ts';
+import type { Command } from './command.ts';
+import { inWords } from './in-words.ts';
+
+/** `/mode [ask|auto]`: whether files are forwarded without a question; without an argument it shows how it is. */
+export const mode: Command = (context, { links, linkPolicy, sight }, { argument }) =>
+  inWords(context, async () => {
+    const { activity } = context;
+    const scope = conversationScope(activity).conversationKey;
+    const place = placeOf(activity);
+    const wanted = readMode(argument);
+    if (argument !== '' && !wanted) return plainText(linkWords.modeNeedsWord);
+    const link = await links.find(scope);
+    if (!link) return plainText(`${linkWords.state(undefined, place)} ${linkWords.howToLink}`);
+    if (wanted) {
+      const refusal = await linkPolicy.refusal(activity);
+      if (refusal !== undefined) return plainText(refusal);
+      await links.setMode(scope, wanted);
+    }
+    const now = wanted ? { ...link, mode: wanted } : link;
+    const future = now.group ? ` ${await tellFuture(activity, sight, now.mode)}` : '';
+    return plainText(`${linkWords.state(now, place)}${future}`);
+  });

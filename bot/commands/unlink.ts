@@ -1,0 +1,19 @@
+import { plainText } from '../../dialogs/plain-text.ts';
+import { conversationScope } from '../conversation-scope.ts';
+import { linkWords } from '../links/link-words.ts';
+import { placeOf } from '../place.ts';
+import type { Command } from './command.ts';
+import { inWords } from './in-words.ts';
+
+/** `/unlink`: ends the link of this conversation. */
+export const unlink: Command = (context, { links, linkPolicy }) =>
+  inWords(context, async () => {
+    const { activity } = context;
+    const scope = conversationScope(activity).conversationKey;
+    const place = placeOf(activity);
+    if (!(await links.find(scope))) return plainText(linkWords.state(undefined, place));
+    const refusal = await linkPolicy.refusal(activity);
+    if (refusal !== undefined) return plainText(refusal);
+    await links.remove(scope);
+    return plainText(linkWords.unlinked(place));
+  });

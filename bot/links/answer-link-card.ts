@@ -1,0 +1,39 @@
+import type { TurnContext } from 'botbuilder';
+import { BridgeError } from '../../services/errors.ts';
+import type { Links } from '../../services/links/links.ts';
+import type { TargetGroups } from '../../services/links/target-groups.ts';
+import { type CardReply, textReply } from '../card-reply.ts';
+import type { LinkAnswer } from './link-answer.ts';
+import { linkOutcomeCard } from './link-card.ts';
+import { linkConversation } from './link-conversation.ts';
+import type { LinkPolicy } from './link-policy.ts';
+import { linkWords } from './link-words.ts';
+import type { MessageSight } from './teams-knowledge.ts';
+
+/** What linking takes. */
+export interface LinkServices {
+  readonly links: Links;
+  readonly targets: TargetGroups;
+  readonly linkPolicy: LinkPolicy;
+  readonly sight: MessageSight;
+}
+
+/** Does what a button of the card says that links. Only those may who may link. */
+export async function answerLinkCard(
+  { activity }: TurnContext,
+  services: LinkServices,
+  { link: { action }, linkGroup, linkMode = 'ask' }: LinkAnswer,
+): Promise<CardReply> {
+  const refusal = await services.linkPolicy.refusal(activity);
+  if (refusal !== undefined) return textReply(refusal);
+  if (action === 'cancel') return { kind: 'card', card: linkOutcomeCard(linkWords.cancelled) };
+  const group = linkGroup === undefined ? undefined : await services.targets.find(linkGroup);
+  if (!group) return textReply(linkWords.goneGroup);
+  try {
+    const text = await linkConversation(activity, services, { group, mode: linkMode });
+    return { kind: 'card', card: linkOutcomeCard(text) };
+  } catch (error) {
+    if (!(error instanceof BridgeError)) throw error;
+    return textReply(error.message);
+  }
+}

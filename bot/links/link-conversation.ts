@@ -1,0 +1,30 @@
+import type { Activity } from 'botbuilder';
+import type { KaizalaGroup } from '../../services/kaizala/types.ts';
+import type { LinkMode } from '../../services/links/link.ts';
+import type { Links } from '../../services/links/links.ts';
+import { conversationScope } from '../conversation-scope.ts';
+import { placeOf } from '../place.ts';
+import { linkWords } from './link-words.ts';
+import type { MessageSight } from './teams-knowledge.ts';
+
+/** Links the conversation of an activity, and tells in words what happens from now on. */
+export async function linkConversation(
+  activity: Activity,
+  { links, sight }: { readonly links: Links; readonly sight: MessageSight },
+  { group, mode }: { readonly group: KaizalaGroup; readonly mode: LinkMode },
+): Promise<string> {
+  const { conversationKey: scope } = conversationScope(activity);
+  const future = await tellFuture(activity, sight, mode);
+  const { id, name } = activity.from;
+  await links.set({ scope, group, mode, linkedBy: { id, ...(name && { name }) } });
+  const link = { scope, group, mode, origin: 'chat', writtenName: group.name } as const;
+  return `${linkWords.state(link, placeOf(activity))} ${future}`;
+}
+
+/** What happens from now on to files that are shared where the activity comes from. */
+export async function tellFuture(activity: Activity, sight: MessageSight, mode: LinkMode): Promise<string> {
+  const place = placeOf(activity);
+  const consequence = linkWords.consequence(mode, place);
+  if (place === 'personal') return consequence;
+  return `${consequence}\n\n${linkWords.sight(await sight.hasMessageAccess(activity), place)}`;
+}

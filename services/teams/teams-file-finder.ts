@@ -1,0 +1,54 @@
+import { DownloadError } from '../files/download-error.ts';
+import type { FileLookup } from '../files/file-lookup.ts';
+import type { FileFinder, SharedFile } from '../forwards/types.ts';
+import type { ConnectorReader } from './connector-reader.ts';
+import { filesOfAttachments } from './files-of-attachments.ts';
+import { filesOfMessage, type MessagePlace } from './files-of-message.ts';
+import type { GraphClient } from './graph-client.ts';
+import type { MessageLookup, MessageReader } from './message-reader.ts';
+import { type HostedContents, hostedContents } from './parse/graph-message.ts';
+
+/** Who reads messages, and what stands in them. */
+export interface GraphReaders {
+  readonly graph: GraphClient;
+  readonly messages: MessageReader;
+}
+
+/** Finds the files of messages from Teams whose activities don't carry them. */
+export class TeamsFileFinder implements FileFinder {
+  readonly #connector: ConnectorReader;
+  readonly #readers: GraphReaders | undefined;
+
+  /** @param readers absent: this bot has no access to Microsoft Graph. */
+  constructor(connector: ConnectorReader, readers: GraphReaders | undefined) {
+    this.#connector = connector;
+    this.#readers = readers;
+  }
+
+  async find(lookup: FileLookup, signal: AbortSignal): Promise<readonly SharedFile[]> {
+    if (lookup.kind === 'connectorAttachments') return filesOfAttachments(lookup, this.#connector, signal);
+    if (!this.#readers) throw DownloadError.noGraph();
+    return findInMessage(lookup, this.#readers, signal);
+  }
+}
+
+async function findInMessage(
+  lookup: MessageLookup,
+  { graph, messages }: GraphReaders,
+  signal: AbortSignal,
+): Promise<SharedFile[]> {
+  const { message, ...place } = await messages.await(lookup, signal);
+  if (message.deletedDateTime) return [];
+  const pictures = lookup.withPictures ? await listPictures(place, lookup.kind, graph, signal) : [];
+  return filesOfMessage(message, pictures, place);
+}
+
+async function listPictures(
+  { tenantId, path }: MessagePlace,
+  subject: MessageLookup['kind'],
+  graph: GraphClient,
+  signal: AbortSignal,
+): Promise<HostedContents> {
+  const question = { tenantId, path: `${path}/hostedContents`, subject, schema: hostedContents };
+  return (await graph.get(question, signal)).value;
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { Activity } from 'botbuilder';
+import { LinkPolicy } from '../../../bot/links/link-policy.ts';
+import type { Knowledge } from '../../../bot/links/teams-knowledge.ts';
+
+const ADMIN = { id: '29:admin', aadObjectId: 'aaaa0000-0000-4000-8000-00000000000a' };
+const SOMEBODY = { id: '29:some', aadObjectId: 'bbbb0000-0000-4000-8000-00000000000b' };
+const adminIds = ['AAAA0000-0000-4000-8000-00000000000A', '29:Other'];
+
+const from = (who: object, conversationType?: string) =>
+  ({ from: who, conversation: { id: 'x', conversationType } }) as Activity;
+
+function policyOf(policy: 'admins' | 'owners' | 'anyone', isOwner?: Knowledge) {
+  const ask = async () => isOwner ?? assert.fail('Nobody was to be asked who owns the team.');
+  return new LinkPolicy({ policy, adminIds }, { isOwner: ask });
+}
+
+describe('who may link', () => {
+  for (const place of ['personal', 'groupChat', 'channel', undefined]) {
+    it(`are administrators, ${place ?? 'anywhere'}, by object id in any case or by the id of the chat`, async () => {
+      for (const policy of ['admins', 'owners', 'anyone'] as const) {
+        const check = (who: object) => policyOf(policy).refusal(from(who, place));
+        assert.equal(await check(ADMIN), undefined);
+        assert.equal(await check({ id: '29:Other' }), undefined);
+      }
+    });
+  }
+
+  it('is nobody else if only administrators may', async () => {
+    for (const who of [SOMEBODY, { id: '29:other' }, { id: '29:x', aadObjectId: '' }]) {
+      assert.match((await policyOf('admins').refusal(from(who))) ?? '', /Only administrators/);
+    }
+  });
+
+  it('is anyone if anyone may', async () => {
+    assert.equal(await policyOf('anyone').refusal(from(SOMEBODY, 'channel')), undefined);
+  });
+
+  it('is, among owners, everybody in a chat, and the owners of a team in its channels', async () => {
+    for (const place of ['personal', 'groupChat', undefined]) {
+      assert.equal(await policyOf('owners').refusal(from(SOMEBODY, place)), undefined);
+    }
+    const inChannel = (isOwner: Knowledge) => policyOf('owners', isOwner).refusal(from(SOMEBODY, 'channel'));
+    assert.equal(await inChannel('yes'), undefined);
+    assert.match((await inChannel('no')) ?? '', /Only owners of this team and administrators/);
+    assert.match((await inChannel('unknown')) ?? '', /TeamMember\.Read\.Group.*ADMIN_IDS/);
+  });
+});
