@@ -1,13 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cardOf } from '../emulators/teams/cards/card-of.ts';
 import { cardTexts } from '../emulators/teams/cards/card-texts.ts';
 import type { ChatMessage, Conversation } from '../emulators/teams/connector/conversation.ts';
-import type { ServedFile } from '../emulators/teams/files/file-host.ts';
 import type { Channel } from '../emulators/teams/groups/channel.ts';
 import type { TeamsEmulator } from '../emulators/teams/start-teams-emulator.ts';
 import type { Tell } from './demo-event.ts';
 import { ASHA } from './enter-conversation.ts';
-import { fetchPosts } from './fetch-posts.ts';
 import { judgeShare } from './judge-share.ts';
 import type { Share } from './plan-shares.ts';
 import { readCard } from './read-card.ts';
@@ -24,9 +21,7 @@ export interface BridgeStage {
 }
 
 const ANSWER_WITHIN_MS = 30_000;
-const LOOK_EVERY_MS = 100;
-const UNDER_WAY = /\b(Fetching|Queued|Uploading|Posting|Waiting)\b/;
-const REFUSED = /\bNot sent\b/;
+const UNDER_WAY = /^\W*(Looking|Forwarding|Fetching|Queued|Uploading|Posting|Waiting)\b/;
 
 /** Links a channel to a group, so that all that is shared there is forwarded without a question. */
 export async function linkChannel({ channel, group, tell }: BridgeStage): Promise<void> {
@@ -55,7 +50,9 @@ export async function playBridgedShare(
   const shared = files.map(({ name, size }) => ({ name, size }));
   tell({ event: 'shared', files: shared, ...(caption !== '' && { text: caption }) });
 
-  const reply = await settledReply(stage, conversation, files, seen);
+  const reply = await conversation.waitFor(({ messages }) => messages.find(isSettled), {
+    timeoutMs: ANSWER_WITHIN_MS + transferMs(files),
+  });
   tell({ event: 'replied', texts: textsOf(reply) });
   const card = readCard(
     reply.activity,
@@ -69,26 +66,9 @@ export async function playBridgedShare(
   );
 }
 
-/** Waits until the files are posted and the bot says so, or it says that one of them won't be. */
-async function settledReply(
-  { kaizalaUrl }: BridgeStage,
-  conversation: Conversation,
-  files: readonly ServedFile[],
-  seen: ReadonlySet<string>,
-): Promise<ChatMessage> {
-  const deadline = Date.now() + ANSWER_WITHIN_MS + transferMs(files);
-  for (;;) {
-    const reply = conversation.messages.at(-1);
-    const text = reply === undefined ? '' : textsOf(reply).join(' ');
-    if (reply !== undefined && !UNDER_WAY.test(text)) {
-      const posts = (await fetchPosts(kaizalaUrl)).filter(({ referenceId }) => !seen.has(referenceId));
-      const count = posts.reduce((sum, post) => sum + post.files.length, 0);
-      if (count >= files.length || REFUSED.test(text)) return reply;
-    }
-    if (Date.now() > deadline)
-      throw new Error(`The bot did not come to an end with it. ${conversation.transcript}`);
-    await sleep(LOOK_EVERY_MS);
-  }
+/** The reply says in its first line what became of the files, and below what holds one of them up. */
+function isSettled(message: ChatMessage): boolean {
+  return cardOf(message.activity) !== undefined && !textsOf(message).some((text) => UNDER_WAY.test(text));
 }
 
 function firstReply(conversation: Conversation): Promise<ChatMessage> {
