@@ -15,7 +15,7 @@ import { TeamsFileFinder } from './teams-file-finder.ts';
 export interface TeamsServicesOptions {
   /** Absent: files and messages of chats and channels can't be reached. */
   readonly graph?: {
-    /** With or without the version. */
+    /** Version 1.0, unless it ends in one. */
     readonly root: string;
     readonly loginRoot: string;
     readonly clientId: string;

@@ -147,13 +147,40 @@ describe('links in a personal chat', () => {
     assert.match(await says('/status'), /^This chat is not linked/);
   });
 
-  it('do not take a choice of before to another group', async () => {
+  it('are shown on cards that are open when they change, and need a new answer there', async () => {
     const card = await asked('chosen.pdf');
     await says('/link Warehouse');
-    const answer = await user.submits(card.activity, 'Skip caption', { group: groupId('Field') });
-    assert.match(executeAnswer(answer).text, /forwards to Warehouse safety reports alone/);
+    const toWarehouse = await waitForUpdate(user.conversation, card, /^To: Warehouse safety reports$/m);
+    const choice = await user.submits(card.activity, 'Skip caption', { group: groupId('Field') });
+    assert.match(executeAnswer(choice).text, /forwards to Warehouse safety reports alone, as the card shows/);
+    await says('/link Field');
+    const toField = await waitForUpdate(user.conversation, card, /^To: Field crew North$/m);
+    const stale = await user.submits(toWarehouse.activity, 'Forward', { caption: 'By the gate' });
+    assert.match(executeAnswer(stale).text, /forwards to Field crew North alone/);
     assert.equal(groupOf('chosen.pdf'), undefined);
+    await user.submits(toField.activity, 'Skip caption');
+    await waitForUpdate(user.conversation, card, /^Posted to Field/);
+    assert.equal(groupOf('chosen.pdf'), 'Field crew North');
+  });
+
+  it('that end give the choice back to cards that are open', async () => {
+    await says('/link Warehouse');
+    const card = await asked('unlinked.pdf');
+    await says('/unlink');
+    const free = await waitForUpdate(user.conversation, card, /Group/);
+    assert.ok(cardInputs(cardOf(free.activity)).some(({ id }) => id === 'group'));
+    await user.submits(free.activity, 'Skip caption', { group: groupId('Field') });
+    await waitForUpdate(user.conversation, card, /^Posted to Field/);
+  });
+
+  it('hold against a group that was asked for in words before', async () => {
+    const card = await asked('worded.pdf');
     await user.says('By the gate');
+    await waitForText(user.conversation, /Which group should it go to\?/);
+    await user.says('/link Warehouse');
+    await user.says('Field crew North');
+    assert.match(answerIn(user.conversation), /forwards to Warehouse safety reports alone/);
+    await user.says('By the fence');
     await waitForUpdate(user.conversation, card, /^Posted to Warehouse/);
   });
 
@@ -356,6 +383,36 @@ describe('links that anybody may make, and those of a file', () => {
     const answer = executeAnswer(await broken.submits(card.activity, 'Skip caption'));
     assert.match(answer.text, /“Nowhere”, to which.* Your files are kept: answer again/);
     assert.equal(world.kaizala.posts().length, 0);
+  }).timeout(30_000);
+
+  it('wait for a Kaizala that does not answer, and change nothing meanwhile', async () => {
+    const { user } = world;
+    const other = world.teams.createUser({ endpoint: user.endpoint });
+    const group = 'Field crew North';
+    await writeFile(file, JSON.stringify([{ conversation: user.conversation.id, group }]));
+    await world.bot.kill();
+    world.kaizala.faults.add({ kind: 'status', operation: 'groups', status: 503, times: 1_000 });
+    await world.restart();
+    other.endpoint = user.endpoint;
+    await user.says('/mode');
+    assert.match(
+      answerIn(user.conversation),
+      /linked to Field crew North \(ask\).*, but nothing can be forwarded/,
+    );
+    for (const command of ['/link Field', '/groups']) {
+      await other.says(command);
+      assert.match(answerIn(other.conversation), /^Kaizala /, command);
+    }
+    await other.says('/mode');
+    assert.match(answerIn(other.conversation), /^This chat is not linked/);
+    world.kaizala.faults.clear();
+    await other.says('/link Field');
+    assert.match(answerIn(other.conversation), /^This chat is linked to Field crew North \(ask\)\./);
+    await user.says('/mode');
+    assert.match(
+      answerIn(user.conversation),
+      /linked to Field crew North \(ask\), by the bot’s configuration\. Files/,
+    );
   }).timeout(30_000);
 
   it('of a file with mistakes keep the bot from starting, which tells them all', async () => {

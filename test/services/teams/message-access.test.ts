@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Reply } from '../kaizala/scripted-server.ts';
-import { GraphStandIn, TENANT, unhurried } from './graph-stand-in.ts';
+import { GraphStandIn, TENANT, TOKEN_ROUTE, unhurried } from './graph-stand-in.ts';
 
 const CHAT = '/chats/19%3Ag%40thread.v2/messages/9';
 const lookup = {
@@ -43,5 +43,15 @@ describe('whether the bot is sent messages that do not mention it', () => {
     assert.equal(await accessWith([], { status: 404 }, MESSAGE), 'yes');
     assert.equal(await accessWith([], { status: 404 }), 'unknown');
     assert.equal(await accessWith([], { status: 500 }), 'unknown');
+  });
+
+  it('is not so where the app is not known', async () => {
+    const standIn = await GraphStandIn.start();
+    try {
+      standIn.graph.script(TOKEN_ROUTE, { status: 400, body: { error: 'unauthorized_client' } });
+      assert.equal(await standIn.services.hasMessageAccess(lookup, unhurried()), 'no');
+    } finally {
+      await standIn.close();
+    }
   });
 });
