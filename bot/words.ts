@@ -5,6 +5,7 @@ export const words = {
     'Attach a file with the paper clip to begin, or send /help.',
   help:
     'Attach one or more files with the paper clip. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.\n\n' +
+    'In a channel or a group chat, mention me. Where the conversation is linked to a group, files are enough.\n\n' +
     'Answer on the card, or just type the caption. “skip” posts without one, “cancel” withdraws the files.\n\n' +
     '/groups – the Kaizala groups I can post to\n' +
     '/link Field crew North – link this conversation to that group (without a name: show how it is linked)\n' +
