@@ -29,8 +29,8 @@ export class CallQueue {
 
   /** Nothing is remembered or waited for any more. */
   get isIdle(): boolean {
-    const last = this.#calledAt.at(-1) ?? 0;
-    return this.#waiting.length === 0 && Date.now() > Math.max(last + LONGEST_WINDOW_MS, this.#strainedUntil);
+    const last = this.#calledAt.at(-1) ?? Number.NEGATIVE_INFINITY;
+    return this.#waiting.length === 0 && Date.now() >= Math.max(last + LONGEST_WINDOW_MS, this.#strainedUntil);
   }
 
   /**
