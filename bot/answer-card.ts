@@ -2,7 +2,6 @@ import type { TurnContext } from 'botbuilder';
 import { type CardAnswer, readCardAnswer } from '../dialogs/card-answer.ts';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { collectedReply, collectReplies } from '../dialogs/reply.ts';
-import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import { scopeOf } from '../services/links/scope-of.ts';
 import { type CardReply, textReply } from './card-reply.ts';
@@ -14,7 +13,6 @@ import { giveSecondChance } from './second-chance.ts';
 import { words } from './words.ts';
 
 export interface CardServices extends LinkServices {
-  readonly forwards: Forwards;
   readonly conversations: ForwardConversations;
   readonly drawer: ForwardDrawer;
 }

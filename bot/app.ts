@@ -38,6 +38,7 @@ import { ChatCalls } from './connector/chat-calls.ts';
 import { considerate } from './connector/considerate.ts';
 import { ForwardDrawer } from './forward-drawer.ts';
 import { createIdentity } from './identity.ts';
+import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
@@ -166,14 +167,15 @@ async function start(
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );
   await scheduleTidy(boss);
+  const teamsKnowledge = askTeams(teams);
   const bot = new BridgeBot({
     forwards,
     history: new ForwardHistory(database),
     targets,
     drawer,
     links,
-    linkPolicy: new LinkPolicy(config.links, { isOwner: async () => 'unknown' }),
-    sight: { hasMessageAccess: async () => 'unknown' },
+    linkPolicy: new LinkPolicy(config.links, teamsKnowledge),
+    sight: teamsKnowledge,
     conversations,
     greetings: new Greetings(database),
     turns,

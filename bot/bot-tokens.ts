@@ -1,18 +1,21 @@
 import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import type { BotTokens } from '../services/bot-tokens.ts';
 import { BridgeError } from '../services/errors.ts';
+import { plainCause } from '../services/kaizala/plain-cause.ts';
+import type { BotCredentials } from './config.ts';
 
 const AUDIENCE = 'https://api.botframework.com';
 /** Of the public cloud. Credentials that belong to one tenant take that instead. */
 const LOGIN_URL = 'https://login.microsoftonline.com/botframework.com';
 
-/** The bot could not prove who it is. The library's own words are left out: they may hold what was sent. */
+/** The bot could not prove who it is. */
 class BotTokenError extends BridgeError {
-  constructor() {
+  constructor(cause: unknown) {
     super(
       'bot.token',
       'The bot could not sign in at the Bot Framework. If it stays, ask an administrator to check the MicrosoftApp settings.',
       { action: 'retry' },
+      { cause },
     );
   }
 }
@@ -23,15 +26,18 @@ interface TokenSource {
 }
 
 /** Tokens for the connector, from where the SDK's own client gets them, which also keeps them while they are good. */
-export function botTokens(factory: ConfigurationServiceClientCredentialFactory, appId: string): BotTokens {
+export function botTokens(
+  factory: ConfigurationServiceClientCredentialFactory,
+  { appId, password = '' }: BotCredentials,
+): BotTokens {
   return {
     token: async () => {
-      const credentials = await factory.createCredentials(appId, AUDIENCE, LOGIN_URL, true);
-      if (!isTokenSource(credentials)) throw new BotTokenError();
       try {
+        const credentials = await factory.createCredentials(appId, AUDIENCE, LOGIN_URL, true);
+        if (!isTokenSource(credentials)) throw new TypeError('These credentials give no tokens.');
         return await credentials.getToken();
-      } catch {
-        throw new BotTokenError();
+      } catch (error) {
+        throw new BotTokenError(plainCause(error, [password]));
       }
     },
   };

@@ -7,12 +7,12 @@ import { activityKey } from './activity-key.ts';
 import type { CardServices } from './answer-card.ts';
 import { answerExecute, EXECUTE } from './answer-execute.ts';
 import { answerSubmit } from './answer-submit.ts';
+import { isMentioned, spokenText } from './channels/mentions.ts';
 import { readSharedFiles } from './channels/teams.ts';
 import type { CommandServices } from './commands/command.ts';
 import { findCommand } from './commands/find-command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { isShared } from './conversation-scope.ts';
-import { mentionsBot, withoutMention } from './own-mention.ts';
 import { receiveFiles } from './receive-files.ts';
 import { words } from './words.ts';
 
@@ -50,7 +50,7 @@ export class BridgeBot extends ActivityHandler {
   async #message(context: TurnContext, turn: Turn): Promise<void> {
     const { activity } = context;
     if (activity.value !== undefined && activity.value !== null) return answerSubmit(context, this.#services);
-    activity.text = withoutMention(activity);
+    activity.text = spokenText(activity);
     const files = readSharedFiles(activity);
     if (files.length > 0) return this.#files(context, files);
     const command = findCommand(activity.text);
@@ -92,7 +92,7 @@ export class BridgeBot extends ActivityHandler {
 
   /** Whether words without a slash are better taken for a caption, or are not meant for the bot at all. */
   async #waitsForCaption({ activity }: TurnContext, turn: Turn): Promise<boolean> {
-    if (isShared(activity) && !mentionsBot(activity)) return true;
+    if (isShared(activity) && !isMentioned(activity)) return true;
     return (await this.#openQuestion(activity, turn)) !== undefined;
   }
 

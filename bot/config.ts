@@ -25,7 +25,7 @@ export interface KaizalaConnection {
 
 /** Microsoft Graph, as which app and from where its tokens come. */
 export interface GraphConnection {
-  /** Without the version, and without a slash at the end. */
+  /** Without a slash at the end; version 1.0, unless it ends in one. */
   readonly root: string;
   readonly loginRoot: string;
   readonly clientId: string;

@@ -34,5 +34,5 @@ export async function createIdentity(
     : new ConfigurationServiceClientCredentialFactory(credentialSettings(credentials));
   const settings = standInRoot ? await standInSettings(standInRoot) : {};
   const authentication = authenticate(settings, factory);
-  return { authentication, tokens: botTokens(factory, credentials.appId) };
+  return { authentication, tokens: botTokens(factory, credentials) };
 }

@@ -17,6 +17,8 @@ export interface CardButtonData {
   readonly action: CardAction;
   /** Which post `isThere` and `postIt` are about. */
   readonly postId?: string;
+  /** The group that the card names where there is no choice, in the input's stead. */
+  readonly [GROUP_INPUT]?: string;
 }
 
 const cardAnswer = z.object({

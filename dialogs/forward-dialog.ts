@@ -99,6 +99,14 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     const result = step.result as KaizalaGroup | string;
     const group = typeof result === 'string' ? await this.#services.targets.find(result) : result;
     if (!group) return step.replaceDialog(STEPS, { captionAnswer: { ...(caption && { caption }) } });
+    if (typeof result === 'string') {
+      const targets = await this.#targets(step);
+      if (!targets) return step.replaceDialog(STEPS, {});
+      if (targets.kind === 'fixed' && targets.group.id !== group.id) {
+        await this.#saySo(step, nowLinked(targets.group));
+        return step.replaceDialog(STEPS, {});
+      }
+    }
     return this.#accept(step, group, caption);
   }
 
@@ -111,8 +119,8 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     if (!targets) return Dialog.EndOfTurn;
     if (targets.kind === 'fixed') {
       const { group } = targets;
-      // It was linked since the card was drawn, and nobody chose that group.
-      if (answer.group && answer.group !== group.id) return this.#say(innerDc, nowLinked(group));
+      // The link has changed since the card was drawn, and nobody has agreed to that group.
+      if (answer.group && answer.group !== group.id) return this.#saySo(innerDc, nowLinked(group));
       return this.#accept(innerDc, group, caption);
     }
     if (!answer.group) {
@@ -121,7 +129,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     }
     const group = await this.#services.targets.find(answer.group);
     if (!group)
-      return this.#say(innerDc, 'That group is not one of the connector’s any more. Choose another one.');
+      return this.#saySo(innerDc, 'That group is not one of the connector’s any more. Choose another one.');
     return this.#accept(innerDc, group, caption);
   }
 
@@ -160,11 +168,22 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     return Dialog.EndOfTurn;
   }
 
+  /** Says why the answer does not count, and has the card show how things are. */
+  async #saySo(dc: DialogContext, text: string): Promise<DialogTurnResult> {
+    const { forwards } = this.#services;
+    await forwards.redrawQuestions(await this.#scope(dc));
+    return this.#say(dc, text);
+  }
+
+  async #scope(dc: DialogContext): Promise<string> {
+    const forward = await this.#services.forwards.find(currentForward(dc.context));
+    return scopeOf(forward?.conversationKey ?? '');
+  }
+
   /** Undefined, and the person is told, if there is no group or Kaizala can't say which there are. */
   async #targets(dc: DialogContext): Promise<Exclude<Targets, { kind: 'blocked' }> | undefined> {
     try {
-      const forward = await this.#services.forwards.find(currentForward(dc.context));
-      const targets = await this.#services.targets.targets(scopeOf(forward?.conversationKey ?? ''));
+      const targets = await this.#services.targets.targets(await this.#scope(dc));
       if (targets.kind === 'fixed') return targets;
       if (targets.kind === 'choice' && targets.groups.length > 0) return targets;
       await this.#say(dc, targets.kind === 'blocked' ? `${targets.reason} ${KEPT}` : NO_GROUPS);
@@ -179,7 +198,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
 }
 
 function nowLinked({ name }: KaizalaGroup): string {
-  return `By now, this conversation forwards to ${name} alone. Send the caption as a message to forward there, or cancel.`;
+  return `By now, this conversation forwards to ${name} alone, as the card shows. Answer it again to forward there, or cancel.`;
 }
 
 function filledIn({ caption }: CardAnswer): string | undefined {

@@ -1,4 +1,4 @@
-import type { CardAction, CardButtonData } from '../../dialogs/card-answer.ts';
+import { type CardAction, type CardButtonData, GROUP_INPUT } from '../../dialogs/card-answer.ts';
 import type { CardButton, SubmitButton } from './adaptive-card.ts';
 import { drawButton } from './draw-button.ts';
 import type { ViewButton } from './forward-view.ts';
@@ -15,10 +15,25 @@ const LOOKS: Record<CardAction, Pick<SubmitButton, 'title' | 'style' | 'associat
 
 const MAX_SHOWN_NAME = 24;
 
-/** The buttons of a forward's card. */
-export function forwardButtons(forwardId: string, buttons: readonly ViewButton[]): CardButton[] {
+/** These agree to the group that the card names. */
+const AGREEING: readonly CardAction[] = ['forward', 'skip'];
+
+/**
+ * The buttons of a forward's card.
+ * @param groupId the group that the card names, where it leaves no choice.
+ */
+export function forwardButtons(
+  forwardId: string,
+  buttons: readonly ViewButton[],
+  groupId?: string,
+): CardButton[] {
   return buttons.map(({ action, postId, about }) => {
-    const data: CardButtonData = { forwardId, action, ...(postId !== undefined && { postId }) };
+    const data: CardButtonData = {
+      forwardId,
+      action,
+      ...(postId !== undefined && { postId }),
+      ...(groupId !== undefined && AGREEING.includes(action) && { [GROUP_INPUT]: groupId }),
+    };
     const look = LOOKS[action];
     const title = about === undefined ? look.title : `${look.title}: ${shorten(about, MAX_SHOWN_NAME)}`;
     return drawButton([action, postId].filter(Boolean).join('-'), action, { ...look, title, data });

@@ -37,7 +37,11 @@ export function forwardCard(
     size: 'Medium',
     color: COLORS[view.tone],
   });
-  const buttons = forwardButtons(forward.id, view.buttons);
+  const buttons = forwardButtons(
+    forward.id,
+    view.buttons,
+    targets?.kind === 'fixed' ? targets.group.id : undefined,
+  );
   // In the order in which it is read aloud: what it is about comes before what is asked, the buttons come last.
   const draw = (question: readonly CardElement[]) =>
     adaptiveCard(

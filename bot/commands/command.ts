@@ -2,11 +2,9 @@ import type { TurnContext } from 'botbuilder';
 import type { ForwardConversations } from '../../dialogs/forward-conversations.ts';
 import type { Turn } from '../../services/database/turns.ts';
 import type { ForwardHistory } from '../../services/forwards/forward-history.ts';
-import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { LinkServices } from '../links/answer-link-card.ts';
 
 export interface CommandServices extends LinkServices {
-  readonly forwards: Forwards;
   readonly history: ForwardHistory;
   readonly conversations: ForwardConversations;
 }

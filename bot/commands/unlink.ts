@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { inWords } from './in-words.ts';
 
 /** `/unlink`: ends the link of this conversation. */
-export const unlink: Command = (context, { links, linkPolicy }) =>
+export const unlink: Command = (context, { forwards, links, linkPolicy }) =>
   inWords(context, async () => {
     const { activity } = context;
     const scope = conversationScope(activity).conversationKey;
@@ -15,5 +15,6 @@ export const unlink: Command = (context, { links, linkPolicy }) =>
     const refusal = await linkPolicy.refusal(activity);
     if (refusal !== undefined) return plainText(refusal);
     await links.remove(scope);
+    await forwards.redrawQuestions(scope);
     return plainText(linkWords.unlinked(place));
   });

@@ -30,7 +30,9 @@ export class CallQueue {
   /** Nothing is remembered or waited for any more. */
   get isIdle(): boolean {
     const last = this.#calledAt.at(-1) ?? Number.NEGATIVE_INFINITY;
-    return this.#waiting.length === 0 && Date.now() >= Math.max(last + LONGEST_WINDOW_MS, this.#strainedUntil);
+    return (
+      this.#waiting.length === 0 && Date.now() >= Math.max(last + LONGEST_WINDOW_MS, this.#strainedUntil)
+    );
   }
 
   /**
@@ -83,7 +85,7 @@ export class CallQueue {
     const late = this.#waiting.filter(({ deadline }) => deadline < opens);
     this.#waiting = this.#waiting.filter(({ deadline }) => deadline >= opens);
     for (const { giveUp } of late) giveUp(new ChatBusyError());
-    if (this.#waiting.length > 0) this.#timer = setTimeout(() => this.#go(), opens - now);
+    if (this.#waiting.length > 0) this.#timer = setTimeout(() => this.#go(), opens - now).unref();
   }
 
   #opensAt(now: number): number {

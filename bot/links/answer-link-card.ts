@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { BridgeError } from '../../services/errors.ts';
+import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { TargetGroups } from '../../services/links/target-groups.ts';
 import { type CardReply, textReply } from '../card-reply.ts';
@@ -12,6 +13,7 @@ import type { MessageSight } from './teams-knowledge.ts';
 
 /** What linking takes. */
 export interface LinkServices {
+  readonly forwards: Forwards;
   readonly links: Links;
   readonly targets: TargetGroups;
   readonly linkPolicy: LinkPolicy;

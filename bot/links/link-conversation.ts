@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import type { LinkMode } from '../../services/links/link.ts';
 import type { Links } from '../../services/links/links.ts';
@@ -7,16 +8,23 @@ import { placeOf } from '../place.ts';
 import { linkWords } from './link-words.ts';
 import type { MessageSight } from './teams-knowledge.ts';
 
+interface LinkingServices {
+  readonly forwards: Pick<Forwards, 'redrawQuestions'>;
+  readonly links: Links;
+  readonly sight: MessageSight;
+}
+
 /** Links the conversation of an activity, and tells in words what happens from now on. */
 export async function linkConversation(
   activity: Activity,
-  { links, sight }: { readonly links: Links; readonly sight: MessageSight },
+  { forwards, links, sight }: LinkingServices,
   { group, mode }: { readonly group: KaizalaGroup; readonly mode: LinkMode },
 ): Promise<string> {
   const { conversationKey: scope } = conversationScope(activity);
   const future = await tellFuture(activity, sight, mode);
   const { id, name } = activity.from;
   await links.set({ scope, group, mode, linkedBy: { id, ...(name && { name }) } });
+  await forwards.redrawQuestions(scope);
   const link = { scope, group, mode, origin: 'chat', writtenName: group.name } as const;
   return `${linkWords.state(link, placeOf(activity))} ${future}`;
 }

@@ -28,7 +28,7 @@ export const linkWords = {
     if (!link) return `${here} is not linked to a Kaizala group.`;
     const by = link.origin === 'file' ? ', by the bot’s configuration' : '';
     if (link.problem !== undefined) {
-      return `${here} is linked to ${link.writtenName} (${link.mode})${by}, but nothing can be forwarded: ${link.problem}`;
+      return `${here} is linked to ${link.writtenName} (${link.mode})${by}, but nothing can be forwarded. ${link.problem}`;
     }
     return `${here} is linked to ${link.group.name} (${link.mode})${by}.`;
   },

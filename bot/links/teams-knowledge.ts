@@ -11,6 +11,6 @@ export interface TeamOwners {
 
 /** Knows which messages the bot gets to see. */
 export interface MessageSight {
-  /** Whether messages of this channel or group chat reach the bot that don't mention it. Never rejects likewise. */
+  /** Whether messages of this channel or group chat reach the bot that don't mention it. Never rejects either. */
   hasMessageAccess(activity: Activity): Promise<Knowledge>;
 }

@@ -3,6 +3,7 @@ import { lockForward, movePost, noteChange } from './changes.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
+import { redrawQuestions } from './redraw-questions.ts';
 import { retryForward } from './retry-forward.ts';
 import type { Forward, ForwardRequest, ForwardStage, TargetGroup } from './types.ts';
 
@@ -76,6 +77,11 @@ export class Forwards {
       [conversationKey, requesterId],
     );
     return row && this.find(row.id);
+  }
+
+  /** Has the open questions of a conversation asked anew, in their cards, for what they say is not so any more. */
+  redrawQuestions(scope: string): Promise<void> {
+    return redrawQuestions(this.#database, this.#jobs, scope);
   }
 
   /** Sends an unanswered forward on its way. False: it was answered or withdrawn before. */

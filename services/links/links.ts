@@ -133,9 +133,9 @@ export class Links {
 }
 
 function missing(name: string): string {
-  return `This conversation is linked to “${name}”, which is not among the groups of the Kaizala connector. Ask an administrator to add the connector to it, or to link another group.`;
+  return `The group “${name}”, to which this conversation is linked, is not among those of the Kaizala connector. Ask an administrator to add the connector to it, or link another one.`;
 }
 
 function ambiguous(name: string): string {
-  return `This conversation is linked to “${name}”, but several Kaizala groups have that name. Ask an administrator to write the group’s id into LINKS_FILE.`;
+  return `Several Kaizala groups are called “${name}”, to which this conversation is linked. Ask whoever keeps LINKS_FILE to write the group’s id there.`;
 }

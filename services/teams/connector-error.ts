@@ -1,7 +1,6 @@
 import { BridgeError, type Recovery } from '../errors.ts';
 import { INSTEAD } from './graph-error.ts';
-import type { Refusal } from './passing-trouble.ts';
-import { passingTrouble } from './passing-trouble.ts';
+import { passingTrouble, type Refusal } from './passing-trouble.ts';
 
 const GIVE_UP: Recovery = { action: 'giveUp' };
 

@@ -15,7 +15,7 @@ import { TeamsFileFinder } from './teams-file-finder.ts';
 export interface TeamsServicesOptions {
   /** Absent: files and messages of chats and channels can't be reached. */
   readonly graph?: {
-    /** With or without the version. */
+    /** Version 1.0, unless it ends in one. */
     readonly root: string;
     readonly loginRoot: string;
     readonly clientId: string;
@@ -31,7 +31,7 @@ export interface TeamsServicesOptions {
 export interface TeamsServices {
   readonly access: FileAccess;
   readonly finder: FileFinder;
-  /** Whether Graph lets the app read this message, and so those around it that don't mention the bot. */
+  /** Whether the bot is sent the messages around this one that don't mention it. */
   hasMessageAccess(lookup: MessageLookup, signal: AbortSignal): Promise<Verdict>;
   isTeamOwner(person: TeamPerson, signal: AbortSignal): Promise<Verdict>;
 }
@@ -45,7 +45,10 @@ export function createTeamsServices(options: TeamsServicesOptions): TeamsService
   return {
     access: { botTokens, ...(graph && { graph: new GraphFileReach(graph) }) },
     finder: new TeamsFileFinder(connector, graph && messages && { graph, messages }),
-    hasMessageAccess: async (lookup, signal) => (messages ? messageAccess(messages, lookup, signal) : 'no'),
+    hasMessageAccess: async (lookup, signal) =>
+      graph && messages
+        ? messageAccess(messages, lookup, { rolesOf: (tenantId) => graph.roles(tenantId, signal), signal })
+        : 'unknown',
     isTeamOwner: (person, signal) => ownership.isOwner(person, signal),
   };
 }

@@ -59,6 +59,11 @@ export class GraphClient {
     return this.#tokens.get(tenantId, signal);
   }
 
+  /** What the app was granted in the whole tenant; undefined if its token does not tell. @throws GraphError */
+  async roles(tenantId: string, signal: AbortSignal): Promise<readonly string[] | undefined> {
+    return tokenRoles(await this.token(tenantId, signal));
+  }
+
   /** Another token in place of one that was refused. @throws GraphError */
   renew(tenantId: string, refused: string, signal: AbortSignal): Promise<string> {
     this.#tokens.discard(tenantId, refused);

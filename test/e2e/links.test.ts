@@ -147,13 +147,40 @@ describe('links in a personal chat', () => {
     assert.match(await says('/status'), /^This chat is not linked/);
   });
 
-  it('do not take a choice of before to another group', async () => {
+  it('are shown on cards that are open when they change, and need a new answer there', async () => {
     const card = await asked('chosen.pdf');
     await says('/link Warehouse');
-    const answer = await user.submits(card.activity, 'Skip caption', { group: groupId('Field') });
-    assert.match(executeAnswer(answer).text, /forwards to Warehouse safety reports alone/);
+    const toWarehouse = await waitForUpdate(user.conversation, card, /^To: Warehouse safety reports$/m);
+    const choice = await user.submits(card.activity, 'Skip caption', { group: groupId('Field') });
+    assert.match(executeAnswer(choice).text, /forwards to Warehouse safety reports alone, as the card shows/);
+    await says('/link Field');
+    const toField = await waitForUpdate(user.conversation, card, /^To: Field crew North$/m);
+    const stale = await user.submits(toWarehouse.activity, 'Forward', { caption: 'By the gate' });
+    assert.match(executeAnswer(stale).text, /forwards to Field crew North alone/);
     assert.equal(groupOf('chosen.pdf'), undefined);
+    await user.submits(toField.activity, 'Skip caption');
+    await waitForUpdate(user.conversation, card, /^Posted to Field/);
+    assert.equal(groupOf('chosen.pdf'), 'Field crew North');
+  });
+
+  it('that end give the choice back to cards that are open', async () => {
+    await says('/link Warehouse');
+    const card = await asked('unlinked.pdf');
+    await says('/unlink');
+    const free = await waitForUpdate(user.conversation, card, /Group/);
+    assert.ok(cardInputs(cardOf(free.activity)).some(({ id }) => id === 'group'));
+    await user.submits(free.activity, 'Skip caption', { group: groupId('Field') });
+    await waitForUpdate(user.conversation, card, /^Posted to Field/);
+  });
+
+  it('hold against a group that was asked for in words before', async () => {
+    const card = await asked('worded.pdf');
     await user.says('By the gate');
+    await waitForText(user.conversation, /Which group should it go to\?/);
+    await user.says('/link Warehouse');
+    await user.says('Field crew North');
+    assert.match(answerIn(user.conversation), /forwards to Warehouse safety reports alone/);
+    await user.says('By the fence');
     await waitForUpdate(user.conversation, card, /^Posted to Warehouse/);
   });
 
@@ -210,8 +237,19 @@ describe('links in chats of many', () => {
     }
   });
 
-  it('tell what the bot needs to see messages that do not mention it', async () => {
-    assert.match(await told(newChat().member('Asha Rao'), '/link Field'), /ChatMessage\.Read\.Chat/);
+  it('tell whether the bot sees messages that do not mention it, and what to do if not', async () => {
+    const chat = newChat();
+    const asha = chat.member('Asha Rao');
+    assert.match(await told(asha, '/link Field'), /I see every message here, so nobody has to mention me\.$/);
+    chat.hasConsent = false;
+    const blind = /I only see messages that mention me, .* ChatMessage\.Read\.Chat .*adding the app/;
+    assert.match(await told(asha, '/link Field auto'), blind);
+    await asha.says('/link');
+    const card = await waitForText(chat.conversation, /Link to a Kaizala group/);
+    chat.hasConsent = true;
+    const field = world.kaizala.groups.find(({ groupName }) => groupName.includes('Field'))?.groupId ?? '';
+    await asha.submits(card.activity, 'Link', { linkGroup: field });
+    await waitForUpdate(chat.conversation, card, /is linked to Field crew North \(auto\)/);
   });
 
   it('are not made by words that do not mention the bot', async () => {
@@ -221,11 +259,27 @@ describe('links in chats of many', () => {
     assert.match(await told(asha, '/status'), /^This group chat is not linked/);
   });
 
-  it('are not made in a channel while nobody can tell who owns its team', async () => {
-    const team = world.teams.createTeam({ name: 'Ops', endpoint, members: [{ name: 'Asha Rao' }] });
+  it('are made in a channel by owners of its team alone', async () => {
+    const members = [{ name: 'Asha Rao', role: 'owner' }, { name: 'Ravi Iyer' }] as const;
+    const team = world.teams.createTeam({ name: 'Ops', endpoint, members });
     const asha = team.general.member('Asha Rao');
-    assert.match(await told(asha, '/link Field'), /TeamMember\.Read\.Group.*ADMIN_IDS/);
-    assert.match(await told(asha, '/status'), /^This channel is not linked/);
+    const ravi = team.general.member('Ravi Iyer');
+    const refusal = /^Only owners of this team and administrators of this bot may change/;
+    assert.match(await told(ravi, '/link Field'), refusal);
+    assert.match(await told(ravi, '/link'), /^This channel is not linked.* Only owners/);
+    assert.match(await told(asha, '/link Field'), /^This channel is linked to Field crew North \(ask\)/);
+    assert.match(await told(ravi, '/mode auto'), refusal);
+    assert.match(await told(ravi, '/unlink'), refusal);
+    assert.match(await told(ravi, '/mode'), /^This channel is linked to Field crew North \(ask\)/);
+    assert.match(await told(asha, '/unlink'), /^This channel is not linked any more/);
+  });
+
+  it('are not made in a channel while nobody can tell who owns its team', async () => {
+    const members = [{ name: 'Ravi Iyer' }];
+    const team = world.teams.createTeam({ name: 'Ops', endpoint, members, hasConsent: false });
+    const ravi = team.general.member('Ravi Iyer');
+    assert.match(await told(ravi, '/link Field'), /TeamMember\.Read\.Group.*ADMIN_IDS/);
+    assert.match(await told(ravi, '/status'), /^This channel is not linked/);
   });
 });
 
@@ -286,7 +340,7 @@ describe('links that anybody may make, and those of a file', () => {
     const asha = team.general.member('Asha Rao');
     const first = await asha.says('/link Field auto');
     assert.match(answerIn(first.conversation), /^This channel is linked to Field crew North \(auto\)\./);
-    assert.match(answerIn(first.conversation), /ChannelMessage\.Read\.Group/);
+    assert.match(answerIn(first.conversation), /I see every message here/);
     const ravi = team.general.member('Ravi Iyer');
     assert.match(await told(ravi, '/mode', { inReplyTo: first.id }), /linked to Field crew North \(auto\)/);
     assert.match(await told(ravi, '/mode'), /linked to Field crew North \(auto\)/);
@@ -295,7 +349,7 @@ describe('links that anybody may make, and those of a file', () => {
   });
 
   it('are inactive, with a warning at the start, while their group is not there', async () => {
-    assert.match(world.bot.output, new RegExp(`${file}:2:10: [^"]*“Nowhere”, which is not among the groups`));
+    assert.match(world.bot.output, new RegExp(`${file}:2:10: [^"]*“Nowhere”, to which`));
   });
 
   it('of the file can not be changed from the chat', async () => {
@@ -325,13 +379,40 @@ describe('links that anybody may make, and those of a file', () => {
     const name = 'nowhere.pdf';
     await broken.shares([await world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name })]);
     const card = await waitForQuestion(broken.conversation, name);
-    assert.match(
-      textOf(card),
-      /linked to “Nowhere”, which is not among the groups[^\n]* Your files are kept/,
-    );
+    assert.match(textOf(card), /“Nowhere”, to which[^\n]* is not among [^\n]* Your files are kept/);
     const answer = executeAnswer(await broken.submits(card.activity, 'Skip caption'));
-    assert.match(answer.text, /linked to “Nowhere”.* Your files are kept: answer again/);
+    assert.match(answer.text, /“Nowhere”, to which.* Your files are kept: answer again/);
     assert.equal(world.kaizala.posts().length, 0);
+  }).timeout(30_000);
+
+  it('wait for a Kaizala that does not answer, and change nothing meanwhile', async () => {
+    const { user } = world;
+    const other = world.teams.createUser({ endpoint: user.endpoint });
+    const group = 'Field crew North';
+    await writeFile(file, JSON.stringify([{ conversation: user.conversation.id, group }]));
+    await world.bot.kill();
+    world.kaizala.faults.add({ kind: 'status', operation: 'groups', status: 503, times: 1_000 });
+    await world.restart();
+    other.endpoint = user.endpoint;
+    await user.says('/mode');
+    assert.match(
+      answerIn(user.conversation),
+      /linked to Field crew North \(ask\).*, but nothing can be forwarded/,
+    );
+    for (const command of ['/link Field', '/groups']) {
+      await other.says(command);
+      assert.match(answerIn(other.conversation), /^Kaizala /, command);
+    }
+    await other.says('/mode');
+    assert.match(answerIn(other.conversation), /^This chat is not linked/);
+    world.kaizala.faults.clear();
+    await other.says('/link Field');
+    assert.match(answerIn(other.conversation), /^This chat is linked to Field crew North \(ask\)\./);
+    await user.says('/mode');
+    assert.match(
+      answerIn(user.conversation),
+      /linked to Field crew North \(ask\), by the bot’s configuration\. Files/,
+    );
   }).timeout(30_000);
 
   it('of a file with mistakes keep the bot from starting, which tells them all', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type KaizalaEmulator, startKaizalaEmulator } from '../../emulators/kaizala/emulator.ts';
+import type { Authentication } from '../../emulators/teams/issuer/issuer.ts';
 import { startTeamsEmulator, type TeamsEmulator } from '../../emulators/teams/start-teams-emulator.ts';
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { botEnvironment } from './bot-environment.ts';
@@ -24,17 +25,27 @@ export interface WorldOptions {
   readonly environment?: Record<string, string | undefined>;
   /** Name or part of the name of the group that is the default; absent: people choose. */
   readonly defaultGroup?: string;
+  /** Has Teams sign its activities for this bot, and ask for its token; absent: everybody is believed. */
+  readonly authentication?: Required<Authentication>;
 }
 
 /** Starts everything on free ports and a new folder. */
-export async function createWorld({ environment = {}, defaultGroup }: WorldOptions = {}): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { environment = {}, defaultGroup, authentication } = options;
   const folder = await mkdtemp(join(tmpdir(), 'kaizala-bridge-'));
   const kaizala = await startKaizalaEmulator({
     dataDir: join(folder, 'kaizala'),
     callsPerMinute: Number.POSITIVE_INFINITY,
   });
-  const teams = await startTeamsEmulator();
-  const set = botEnvironment({ folder, kaizala, teams, defaultGroup, environment });
+  const teams = await startTeamsEmulator(authentication && { authentication });
+  const credentials = authentication && credentialVariables(authentication, teams.tenantId);
+  const set = botEnvironment({
+    folder,
+    kaizala,
+    teams,
+    defaultGroup,
+    environment: { ...credentials, ...environment },
+  });
   let bot = BotProcess.launch(set, folder);
   const user = teams.createUser({ endpoint: `${await bot.listening()}/api/messages` });
   return {
@@ -55,5 +66,14 @@ export async function createWorld({ environment = {}, defaultGroup }: WorldOptio
       await kaizala.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function credentialVariables({ appId, secret }: Required<Authentication>, tenantId: string) {
+  return {
+    HOST: '127.0.0.1',
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: secret,
+    MicrosoftAppTenantId: tenantId,
   };
 }

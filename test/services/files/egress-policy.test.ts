@@ -97,6 +97,46 @@ describe('the egress policy', () => {
     );
   });
 
+  describe('of a file whose home is known', () => {
+    const checkAtHome = (url: string, home: string, isConfigured = false) =>
+      new EgressPolicy([]).check(new URL(url), 'connectorAttachment', { url: new URL(home), isConfigured });
+
+    it('allows that origin, at a public address', () => {
+      const route = checkAtHome('https://smba.test/in/v3/attachments/a', 'https://smba.test/in/');
+      assert.equal(typeof route.lookup, 'function');
+    });
+
+    for (const url of [
+      'https://smba.test.evil.test/a',
+      'https://sub.smba.test/a',
+      'https://smba.test:8443/a',
+      'http://smba.test/a',
+      'https://contoso.sharepoint.com/a',
+    ]) {
+      it(`refuses ${url}`, () => {
+        assert.throws(() => checkAtHome(url, 'https://smba.test/'), isRefused);
+      });
+    }
+
+    for (const home of [
+      'http://smba.test/',
+      'https://10.0.0.1/',
+      'https://169.254.169.254/',
+      'https://[fd00::1]/',
+      'https://[::ffff:10.0.0.1]/',
+    ]) {
+      it(`refuses a home at ${home}, unless configuration names it`, () => {
+        assert.throws(() => checkAtHome(`${home}a`, home), isRefused);
+        assert.deepEqual(checkAtHome(`${home}a`, home, true), {});
+      });
+    }
+
+    it('allows this machine where the home is on it', () => {
+      assert.deepEqual(checkAtHome('http://127.0.0.1:4000/a', 'http://127.0.0.1:4000/'), {});
+      assert.throws(() => checkAtHome('http://127.0.0.1:4001/a', 'http://127.0.0.1:4000/'), isRefused);
+    });
+  });
+
   for (const name of [
     'localhost',
     ...['127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],

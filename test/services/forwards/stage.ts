@@ -26,6 +26,7 @@ import type { Forward, ForwardRequest, Post, SharedFile } from '../../../service
 import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
 import type { KaizalaClient } from '../../../services/kaizala/types.ts';
+import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
 import { freeLedger } from '../kaizala/free-ledger.ts';
 import { RecordingObserver } from './recording-observer.ts';
 import { untilItHolds } from './until-it-holds.ts';
@@ -111,13 +112,14 @@ export class Stage {
     const jobs = new ForwardJobs(boss);
     await jobs.createQueues(20);
     await takeOverJobs(boss, this.database);
+    const egress = new EgressPolicy([this.teams.host]);
     const services = {
       database: this.database,
       jobs,
       spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
-      egress: new EgressPolicy([this.teams.host]),
-      access: { botTokens: { token: async () => undefined } },
+      egress,
+      access: this.#teamsServices(egress).access,
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
       kaizala: this.client,
@@ -131,6 +133,15 @@ export class Stage {
     };
     this.#work = { boss, forwards: new Forwards(this.database, jobs), services };
     if (withWorkers) await startWorkers(boss, services, (error) => this.unexpected.push(error), 0.5);
+  }
+
+  #teamsServices(egress: EgressPolicy) {
+    const { graphRoot: root, loginRoot } = this.teams;
+    return createTeamsServices({
+      graph: { root, loginRoot, clientId: 'app', clientSecret: 'secret' },
+      egress,
+      botTokens: { token: async () => undefined },
+    });
   }
 
   /** Stops like a process that is killed: what is under way is let go of, not ended. */

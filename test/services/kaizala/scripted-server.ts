@@ -21,7 +21,7 @@ export interface Reply {
 /** Takes the request over before its body is read; such a request is recorded without a body. */
 export type Takeover = (request: IncomingMessage, response: ServerResponse) => void;
 
-type Step = Reply | Takeover;
+export type Step = Reply | Takeover;
 
 /** A real HTTP server on loopback that answers each route from a script and records what it was sent. */
 export class ScriptedServer {

@@ -1,6 +1,6 @@
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import { createTeamsServices, type TeamsServices } from '../../../services/teams/create-teams-services.ts';
-import { type Reply, ScriptedServer } from '../kaizala/scripted-server.ts';
+import { type Reply, ScriptedServer, type Step } from '../kaizala/scripted-server.ts';
 
 export const TENANT = '0a0a0a0a-1111-4111-8111-0a0a0a0a0a0a';
 export const BOT_TOKEN = 'MARKED-bot-token';
@@ -43,7 +43,7 @@ export class GraphStandIn {
   }
 
   /** Sets the answers to a path below Graph's root and version. */
-  answer(path: string, ...replies: Parameters<ScriptedServer['script']>[1][]): void {
+  answer(path: string, ...replies: Step[]): void {
     this.graph.script(`GET /graph/v1.0${path}`, ...replies);
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
-import { mentionsBot, withoutMention } from '../../bot/own-mention.ts';
+import { isMentioned, spokenText } from '../../../bot/channels/mentions.ts';
 
 const BOT = { id: '28:bot', name: 'Kaizala Bridge (test)' };
 const AT = `<at>${BOT.name}</at>`;
@@ -23,17 +23,18 @@ describe('the mention of the bot', () => {
     [`${AT} Look  at this,\n\n two spaces`, 'Look  at this,\n\n two spaces'],
     [AT, ''],
     ['  no mention  ', 'no mention'],
-    [`${AT} for <at>Ravi</at>`, 'for <at>Ravi</at>'],
+    [`${AT} for <at>Ravi</at>`, 'for Ravi'],
+    ['for\u00a0<at id="1">Ravi</at> ', 'for Ravi'],
     [undefined, ''],
     [null, ''],
   ] as const) {
     it(`leaves ${JSON.stringify(expected)} of ${JSON.stringify(text)}`, () => {
-      assert.equal(withoutMention(said(text)), expected);
+      assert.equal(spokenText(said(text)), expected);
     });
   }
 
   it('is told from that of others, and from what is none', () => {
-    assert.equal(mentionsBot(said(AT)), true);
+    assert.equal(isMentioned(said(AT)), true);
     const others = [
       mention({ id: '29:ravi', name: 'Ravi' }, '<at>Ravi</at>'),
       { type: 'clientInfo' },
@@ -41,21 +42,21 @@ describe('the mention of the bot', () => {
       {},
     ];
     for (const entities of [others, [], null, 'x', [mention({ id: 28 })], [{ type: 7 }]]) {
-      assert.equal(mentionsBot(said(AT, entities)), false);
-      assert.equal(withoutMention(said(' hello <at>Ravi</at> ', entities)), 'hello <at>Ravi</at>');
+      assert.equal(isMentioned(said(AT, entities)), false);
+      assert.equal(spokenText(said(' hello <at>Ravi</at> ', entities)), 'hello Ravi');
     }
   });
 
   it('goes by the name if the entity does not say how it is written', () => {
     for (const text of [undefined, '', 7]) {
-      assert.equal(withoutMention(said(`${AT} help`, [{ type: 'Mention', mentioned: BOT, text }])), 'help');
+      assert.equal(spokenText(said(`${AT} help`, [{ type: 'Mention', mentioned: BOT, text }])), 'help');
     }
   });
 
   it('costs little in a long text', () => {
     const long = `${' '.repeat(100_000)}x${'&nbsp;'.repeat(20_000)}`;
     const started = performance.now();
-    assert.equal(withoutMention(said(`${long}${AT}${long}`)).endsWith('x'), true);
+    assert.equal(spokenText(said(`${long}${AT}${long}`)).endsWith('x'), true);
     assert.ok(performance.now() - started < 500);
   });
 });

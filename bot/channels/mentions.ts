@@ -11,18 +11,21 @@ const mention = z.object({
 const NBSP = '&nbsp;';
 
 /** Whether the message speaks to the bot. */
-export function mentionsBot(activity: Activity): boolean {
+export function isMentioned(activity: Activity): boolean {
   return ownMentions(activity).length > 0;
 }
 
-/** The text of a message without each mention of the bot, wherever it stands, and without space around it. */
-export function withoutMention(activity: Activity): string {
-  const text = activity.text ?? '';
+/**
+ * What a message says, without the mentions of the bot wherever they stand, without space around it, and with other
+ * people's names as they are written.
+ */
+export function spokenText(activity: Activity): string {
+  const text = activity.text?.replaceAll('\u00a0', ' ') ?? '';
   const spellings = ownMentions(activity).flatMap(({ text: written, mentioned: { name } }) => [
     ...(written === undefined ? [] : [escaped(written)]),
     ...(name ? [`<at[^<>]*>\\s*${escaped(name)}\\s*</at>`] : []),
   ]);
-  if (spellings.length === 0) return text.trim();
+  if (spellings.length === 0) return withoutTags(text).trim();
   const [first = '', ...others] = text.split(new RegExp(spellings.join('|'), 'i'));
   let joined = trimmedStart(first);
   for (const part of others) {
@@ -31,7 +34,11 @@ export function withoutMention(activity: Activity): string {
     const hadBreak = /\n/.test(joined.slice(before.length) + part.slice(0, part.length - after.length));
     joined = before === '' || after === '' ? before + after : `${before}${hadBreak ? '\n' : ' '}${after}`;
   }
-  return trimmedEnd(joined);
+  return withoutTags(trimmedEnd(joined));
+}
+
+function withoutTags(text: string): string {
+  return text.replace(/<at(?:\s[^<>]*)?>([^<>]*)<\/at>/gi, '$1');
 }
 
 function trimmedStart(text: string): string {

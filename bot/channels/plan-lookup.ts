@@ -1,0 +1,27 @@
+import type { FileLookup } from '../../services/files/file-lookup.ts';
+import type { ConversationFacts } from './conversation-facts.ts';
+
+/**
+ * Where to ask for the files of a message in a chat of many or a channel, whose activities never carry them.
+ * Undefined: the activity does not tell enough for that.
+ */
+export function lookupInShared(
+  { kind, serviceUrl, tenantId, teamId, conversationId, rootId, messageId }: ConversationFacts,
+  withPictures: boolean,
+): FileLookup | undefined {
+  if (!tenantId || !conversationId || !messageId) return undefined;
+  if (kind === 'groupChat') {
+    return { kind: 'chatMessage', tenantId, chatId: conversationId, messageId, withPictures };
+  }
+  if (!serviceUrl || !teamId || !rootId) return undefined;
+  return {
+    kind: 'channelMessage',
+    tenantId,
+    serviceUrl,
+    teamId,
+    channelId: conversationId,
+    rootId,
+    messageId,
+    withPictures,
+  };
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { nameByContent } from '../../../services/forwards/name-by-content.ts';
+
+const detected = (extension: string) => ({ extension, mime: 'x/y' });
+
+describe('nameByContent', () => {
+  it('leaves a name with an extension alone, whatever the bytes are', () => {
+    assert.deepEqual(nameByContent('a.png', 'image', detected('.gif')), { name: 'a.png' });
+  });
+
+  it('gives a picture without one that of its bytes', () => {
+    assert.deepEqual(nameByContent('Pasted picture', 'image', detected('.png')), {
+      name: 'Pasted picture.png',
+    });
+    assert.deepEqual(nameByContent('Pasted picture 2', 'image', detected('.jpg')), {
+      name: 'Pasted picture 2.jpg',
+    });
+  });
+
+  for (const [extension, code, words] of [
+    ['.gif', 'file.type', /^\.gif files.*pictures \(\.jpg \.jpeg \.png\)/],
+    ['.webp', 'file.type', /^\.webp files/],
+    ['.pdf', 'file.kind', /Attach it as a file/],
+    [undefined, 'file.type', /Kaizala takes pictures/],
+  ] as const) {
+    it(`refuses what turns out to be ${extension ?? 'nothing that is known'}`, () => {
+      const named = nameByContent('Pasted picture', 'image', extension && detected(extension));
+      assert.ok('refusal' in named);
+      assert.deepEqual([named.refusal.code, named.refusal.retryable], [code, false]);
+      assert.match(named.refusal.message, words);
+    });
+  }
+});
