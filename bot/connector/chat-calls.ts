@@ -1,13 +1,10 @@
 import { isFinal } from '../is-final.ts';
 import { CallQueue, type Urgency } from './call-queue.ts';
-import { ClosedDoors } from './closed-doors.ts';
+import { ClosedDoors, type Door } from './closed-doors.ts';
 import { ConnectorError } from './connector-error.ts';
 
-/** A call to the connector that sends a message, or changes one. */
-export interface ChatCall {
-  readonly conversationKey: string;
-  /** The message that is changed; absent: a new one is sent. */
-  readonly messageId?: string;
+/** A call to the connector that changes the message with that id, or without one sends a new one. */
+export interface ChatCall extends Door {
   readonly urgency: Urgency;
 }
 
@@ -26,9 +23,9 @@ export class ChatCalls {
   #calls = 0;
 
   /** Whether progress can be shown in a message now: not while the chat has enough, or where it is closed. */
-  takesProgress({ conversationKey, messageId }: Pick<ChatCall, 'conversationKey' | 'messageId'>): boolean {
-    if (this.#queues.get(conversationKey)?.isStrained) return false;
-    return !doorsOf(conversationKey, messageId).some((door) => this.#doors.isClosed(door));
+  takesProgress(door: Door): boolean {
+    if (this.#queues.get(door.conversationKey)?.isStrained) return false;
+    return !this.#doors.isClosed(door);
   }
 
   /**
@@ -38,10 +35,9 @@ export class ChatCalls {
    */
   async make<T>(call: ChatCall, make: () => Promise<T>): Promise<T> {
     const { conversationKey, messageId, urgency } = call;
-    const doors = doorsOf(conversationKey, messageId);
     // Whoever writes from there has the bot with them, whatever was before.
-    if (urgency === 'turn') for (const door of doors) this.#doors.open(door);
-    for (const door of doors) this.#doors.knock(door);
+    if (urgency === 'turn') this.#doors.openAll(conversationKey);
+    else this.#doors.knock(call);
     const queue = this.#queueOf(conversationKey);
     const deadline = Date.now() + PATIENCE_MS[urgency];
     for (let last: unknown; ; ) {
@@ -56,9 +52,8 @@ export class ChatCalls {
         last = error;
         if (!(error instanceof ConnectorError)) throw error;
         const { statusCode, retryAfterMs } = error;
-        const [room, message] = doors;
-        if (statusCode === 403) this.#doors.close(room, error);
-        if (statusCode === 404 && message !== undefined) this.#doors.close(message, error);
+        if (statusCode === 403 || (statusCode === 404 && messageId !== undefined))
+          this.#doors.close(call, error);
         if (isFinal(error)) throw error;
         queue.refused(retryAfterMs);
         const isSafe = statusCode === 429 || messageId !== undefined;
@@ -76,9 +71,4 @@ export class ChatCalls {
     this.#queues.set(conversationKey, queue);
     return queue;
   }
-}
-
-/** The conversation, and the message in it. */
-function doorsOf(conversationKey: string, messageId: string | undefined): [string, string?] {
-  return messageId === undefined ? [conversationKey] : [conversationKey, `${conversationKey}|${messageId}`];
 }

@@ -66,13 +66,15 @@ describe('ChatCalls', () => {
     assert.equal(calls.takesProgress(UPDATE), true);
   });
 
-  it('asks a conversation that refused the bot no more, until somebody writes from there', async () => {
+  it('tries no more what the bot was refused, until somebody writes from there', async () => {
     assert.deepEqual(await outcome(SEND, 403), [403, 1]);
     assert.deepEqual(await outcome(SEND), [403, 0]);
+    assert.deepEqual(await outcome(UPDATE, 403), [403, 1]);
     assert.deepEqual(await outcome(UPDATE), [403, 0]);
     assert.equal(calls.takesProgress(UPDATE), false);
     assert.deepEqual(await outcome({ ...SEND, urgency: 'turn' }), ['taken', 1]);
     assert.deepEqual(await outcome(UPDATE), ['taken', 1]);
+    assert.equal(calls.takesProgress(UPDATE), true);
   });
 
   it('changes a message that is gone no more, while others go on', async () => {
