@@ -120,7 +120,11 @@ async function start(
   const groups = new GroupList(kaizala);
   const links = new Links(database, groups, configuredLinks);
   const targets = new TargetGroups(groups, links, config.defaultGroupId);
-  const forwards = new Forwards(database, jobs);
+  const albums = {
+    albumMaxPictures: config.albumMaxPictures,
+    joinPicturesMs: config.joinPicturesSeconds * 1000,
+  };
+  const forwards = new Forwards(database, jobs, albums);
   const dialog = new ForwardDialog({
     forwards,
     targets,
@@ -153,6 +157,8 @@ async function start(
     {
       database,
       jobs,
+      finder: teams.finder,
+      albums,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress,

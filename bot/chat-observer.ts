@@ -13,6 +13,7 @@ import { isFinal } from './is-final.ts';
 import { Pace } from './pace.ts';
 import { ProgressBoard } from './progress-board.ts';
 import { withinTime } from './within-time.ts';
+import { words } from './words.ts';
 
 export interface ChatObserverServices {
   readonly adapter: CloudAdapter;
@@ -28,6 +29,8 @@ export interface ChatObserverServices {
 
 /** A question that is this young may still be on its way from the turn that asks it. */
 const ASKING_TAKES_MS = 12_000;
+/** Files are found sooner as a rule, and then nobody need be told that they are being looked for. */
+const LOOKING_TAKES_MS = 6_000;
 /** The connector's client has no time-out of its own. */
 const CHAT_TAKES_MS = 30_000;
 /** Nobody reads faster than this. */
@@ -50,8 +53,8 @@ export class ChatObserver implements ForwardObserver {
       await this.#cardPace.wait(forward.id);
       return this.#update((await this.#services.forwards.find(forward.id)) ?? forward, 'change');
     }
-    const askedBy = forward.createdAt.getTime() + ASKING_TAKES_MS;
-    if (Date.now() < askedBy) return this.#services.forwards.showLater(forward.id, new Date(askedBy));
+    const sayFrom = firstWord(forward);
+    if (Date.now() < sayFrom) return this.#services.forwards.showLater(forward.id, new Date(sayFrom));
     await this.#inConversation(forward, (context) => this.#ask(context, forward));
   }
 
@@ -67,6 +70,13 @@ export class ChatObserver implements ForwardObserver {
   async #ask(context: TurnContext, forward: Forward): Promise<void> {
     const { conversations, forwards } = this.#services;
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
+    if (forward.stage === 'empty') {
+      await context.sendActivity(words.nothingOpen);
+      return forwards.noteShown(forward.id, forward.revision);
+    }
+    if (forward.stage === 'finding' && !isAwaited(forward)) {
+      return forwards.noteShown(forward.id, forward.revision);
+    }
     const sent = await context.sendActivity(await this.#services.drawer.message(forward));
     await forwards.noteShown(forward.id, forward.revision, sent?.id);
   }
@@ -131,4 +141,15 @@ export class ChatObserver implements ForwardObserver {
       await forwards.noteShown(forward.id, forward.revision);
     }
   }
+}
+
+/** From when on something is said about a forward outside of its turn, in epoch milliseconds. */
+function firstWord({ stage, createdAt, shownFrom }: Forward): number {
+  if (stage === 'finding') return createdAt.getTime() + LOOKING_TAKES_MS;
+  return shownFrom?.getTime() ?? createdAt.getTime() + ASKING_TAKES_MS;
+}
+
+/** Whether anybody waits for an answer: what people say to each other has no files as a rule. */
+function isAwaited({ isAddressed, namesFiles }: Forward): boolean {
+  return isAddressed || namesFiles;
 }

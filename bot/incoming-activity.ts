@@ -14,5 +14,4 @@ export const incomingActivity = z.looseObject({
   recipient: account,
   conversation: z.looseObject({ id: z.string().min(1) }),
   text: z.string().nullish(),
-  attachments: z.array(z.looseObject({})).nullish(),
 });

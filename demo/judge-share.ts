@@ -1,7 +1,17 @@
+import type { ServedFile } from '../emulators/teams/files/file-host.ts';
 import { comparePosts } from './compare-posts.ts';
 import type { Tell } from './demo-event.ts';
 import { fetchPosts } from './fetch-posts.ts';
-import type { PlayedShare } from './play-share.ts';
+import type { FileStatus } from './read-card.ts';
+
+/** What was asked for, and what the bot said became of it. */
+export interface Judged {
+  readonly files: readonly ServedFile[];
+  readonly statuses: readonly FileStatus[];
+  readonly caption: string;
+  /** The chosen group; undefined if there was no choice. */
+  readonly groupId: string | undefined;
+}
 
 /**
  * Tells what Kaizala holds of a share, and what it lacks. True only if every file was posted byte for byte,
@@ -9,7 +19,7 @@ import type { PlayedShare } from './play-share.ts';
  * @param seen the `referenceId`s that were there before; those found now are added.
  */
 export async function judgeShare(
-  { files, card, caption, groupId }: PlayedShare,
+  { files, statuses, caption, groupId }: Judged,
   kaizalaUrl: string,
   seen: Set<string>,
   tell: Tell,
@@ -22,7 +32,7 @@ export async function judgeShare(
   const failures: { name?: string; reason: string }[] = compared.missing.map(({ name }) => ({
     name,
     reason:
-      card.statuses.find((one) => one.name === name && one.state === 'failed')?.status ??
+      statuses.find((one) => one.name === name && one.state === 'failed')?.status ??
       'Kaizala does not hold these bytes.',
   }));
   for (const post of compared.posts) {

@@ -26,11 +26,11 @@ try {
 /** Runs the bot, the Kaizala emulator and the Agents Playground until the person stops them. */
 async function run(folder: string): Promise<never> {
   const interrupted = interruption();
-  const fileHost = await startTeamsEmulator();
+  const teams = await startTeamsEmulator();
   const lines = createInterface({ input: process.stdin });
-  const running: { stop(): Promise<void> }[] = [{ stop: () => fileHost.close() }];
+  const running: { stop(): Promise<void> }[] = [{ stop: () => teams.close() }];
   try {
-    const bot = await startBot({ folder, fileHosts: [fileHost.host], interrupted });
+    const bot = await startBot({ folder, teams, interrupted });
     running.unshift(bot);
     const port = await freePort();
     const url = `http://localhost:${port}`;
@@ -42,7 +42,7 @@ async function run(folder: string): Promise<never> {
     const sharing = onEachLine(lines, async () => {
       const files = await Promise.all(
         SAMPLES.flatMap(({ paths }) => paths).map((path) =>
-          fileHost.serveFile({ kind: 'path', path }, { name: basename(path) }),
+          teams.serveFile({ kind: 'path', path }, { name: basename(path) }),
         ),
       );
       await shareInPlayground(url, CONVERSATION_ID, files);

@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
 
+const KINDS = ['personal', 'group', 'channel'] as const;
+export type ConversationKind = (typeof KINDS)[number];
+
 /** What a person asks the demo for. */
 export interface DemoOptions {
   /** Paths; empty for the samples. */
   readonly files: readonly string[];
   readonly caption?: string;
+  /** Where the person shares them. */
+  readonly in: ConversationKind;
   /** A group's name or a part of it. */
   readonly group?: string;
   /** One JSON object a line instead of words. */
@@ -13,9 +18,11 @@ export interface DemoOptions {
   readonly keep: boolean;
 }
 
-export const USAGE = `Usage: npm run demo [-- FILES… --caption TEXT --group NAME --json --keep]
+export const USAGE = `Usage: npm run demo [-- FILES… --in KIND --caption TEXT --group NAME --json --keep]
 
   FILES           what to share in one message; without any, the samples in demo/samples
+  --in KIND       where: personal (a chat with the bot), group (a group chat), or channel (a thread of a
+                  channel, and then another channel that is bridged to a Kaizala group); default personal
   --caption TEXT  the caption to give
   --group NAME    the Kaizala group to post to: its name, or a part that fits only one
   --json          print one JSON object a line
@@ -27,11 +34,14 @@ export function readOptions(args: readonly string[]): DemoOptions {
     args: [...args],
     allowPositionals: true,
     options: {
+      in: { type: 'string', default: 'personal' },
       caption: { type: 'string' },
       group: { type: 'string' },
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
   });
-  return { files: positionals, ...values };
+  const kind = KINDS.find((candidate) => candidate === values.in);
+  if (kind === undefined) throw new TypeError(`--in takes ${KINDS.join(', ')}, and not "${values.in}".`);
+  return { files: positionals, ...values, in: kind };
 }

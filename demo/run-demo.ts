@@ -1,8 +1,10 @@
 import { startTeamsEmulator, type TeamsEmulator } from '../emulators/teams/start-teams-emulator.ts';
 import type { Tell } from './demo-event.ts';
+import { enterConversation } from './enter-conversation.ts';
 import { inTemporaryFolder } from './in-temporary-folder.ts';
 import { judgeShare } from './judge-share.ts';
 import { planShares, type Share } from './plan-shares.ts';
+import { linkChannel, playBridgedShare } from './play-bridge.ts';
 import { playShare } from './play-share.ts';
 import type { DemoOptions } from './read-options.ts';
 import { type RunningBot, startBot } from './start-bot.ts';
@@ -26,7 +28,7 @@ export async function runDemo(options: DemoOptions, watcher: Watcher): Promise<b
   return inTemporaryFolder(async (folder) => {
     const teams = await startTeamsEmulator();
     try {
-      const bot = await startBot({ folder, fileHosts: [teams.host], interrupted });
+      const bot = await startBot({ folder, teams, interrupted });
       try {
         tell({ event: 'started', endpoint: bot.endpoint, kaizalaUrl: bot.kaizalaUrl });
         const isGood = await Promise.race([
@@ -45,6 +47,9 @@ export async function runDemo(options: DemoOptions, watcher: Watcher): Promise<b
   });
 }
 
+/** The group that a channel is bridged to when the person names none. */
+const BRIDGED_GROUP = 'Field crew North';
+
 interface Cast {
   readonly teams: TeamsEmulator;
   readonly bot: RunningBot;
@@ -54,12 +59,18 @@ interface Cast {
 
 async function playAll(shares: readonly Share[], { teams, bot, options, tell }: Cast): Promise<boolean> {
   const { group } = options;
-  const user = teams.createUser({ endpoint: bot.endpoint });
+  const { speaker, name, bridged } = enterConversation(options.in, teams, bot.endpoint);
   const seen = new Set<string>();
   let isGood = true;
+  if (name !== undefined) tell({ event: 'entered', place: name });
   for (const share of shares) {
-    const played = await playShare({ teams, user, tell, ...(group && { group }) }, share);
+    const played = await playShare({ teams, speaker, tell, ...(group && { group }) }, share);
     isGood = (await judgeShare(played, bot.kaizalaUrl, seen, tell)) && isGood;
   }
+  if (bridged === undefined) return isGood;
+  const { kaizalaUrl } = bot;
+  const stage = { teams, channel: bridged, group: group ?? BRIDGED_GROUP, kaizalaUrl, tell };
+  await linkChannel(stage);
+  for (const share of shares) isGood = (await playBridgedShare(stage, share, seen)) && isGood;
   return isGood;
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
+import type { TeamsEmulator } from '../emulators/teams/start-teams-emulator.ts';
 import { freePort } from './free-port.ts';
 import { type Program, startProgram } from './start-program.ts';
 
 export interface BotOptions {
   /** Takes the bot's data and log. */
   readonly folder: string;
-  /** `host:port` entries from which files may be fetched. */
-  readonly fileHosts: readonly string[];
+  /** The stand-in for Teams, with the files and Graph. */
+  readonly teams: Pick<TeamsEmulator, 'host' | 'graphRoot' | 'loginRoot'>;
   /** Rejects when the person wants to stop. */
   readonly interrupted: Promise<never>;
 }
@@ -19,7 +20,7 @@ export interface RunningBot extends Program {
 }
 
 /** Starts the bot as anybody would, with a Kaizala emulator, on free ports. */
-export async function startBot({ folder, fileHosts, interrupted }: BotOptions): Promise<RunningBot> {
+export async function startBot({ folder, teams, interrupted }: BotOptions): Promise<RunningBot> {
   const [port, emulatorPort] = [await freePort(), await freePort()];
   const program = await startProgram({
     name: 'The bot',
@@ -31,7 +32,10 @@ export async function startBot({ folder, fileHosts, interrupted }: BotOptions): 
       HOST: '127.0.0.1',
       EMULATOR_PORT: String(emulatorPort),
       DATA_DIR: join(folder, 'data'),
-      FILE_HOSTS: fileHosts.join(','),
+      FILE_HOSTS: teams.host,
+      GRAPH_ROOT: teams.graphRoot,
+      GRAPH_LOGIN_ROOT: teams.loginRoot,
+      LINK_POLICY: 'anyone',
     },
     logPath: join(folder, 'bot.log'),
     readyUrl: `http://127.0.0.1:${port}/readyz`,

@@ -24,8 +24,20 @@ function linesOf(event: Exclude<DemoEvent, { event: 'progress' }>): string[] {
   switch (event.event) {
     case 'started':
       return [`The bot listens at ${event.endpoint}`, `Kaizala's groups are at ${event.kaizalaUrl}/`];
+    case 'entered':
+      return ['', `In ${event.place}:`];
+    case 'said':
+      return ['', ...speech('Asha', [event.text])];
     case 'shared':
-      return ['', `Asha  │ shares ${event.files.map(({ name }) => name).join(', ')}`];
+      return [
+        '',
+        ...speech('Asha', [
+          `shares ${event.files.map(({ name }) => name).join(', ')}`,
+          ...(event.text === undefined ? [] : [`“${event.text}”`]),
+        ]),
+      ];
+    case 'replied':
+      return speech('Bot', event.texts.map(fillInDates));
     case 'card':
       return [...speech('Bot', event.texts.map(fillInDates)), ...buttons(event.buttons)];
     case 'answered':

@@ -1,4 +1,5 @@
 import { CAPTION_INPUT, MAX_CAPTION_LENGTH } from '../../dialogs/card-answer.ts';
+import type { Forward } from '../../services/forwards/types.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
 import { shortId } from '../short-id.ts';
 import {
@@ -13,7 +14,6 @@ import { forwardButtons } from './forward-buttons.ts';
 import { type Progress, viewForward } from './forward-view.ts';
 import { groupChoice } from './group-choice.ts';
 import { shorten } from './shorten.ts';
-import type { ShownForward } from './shown-forward.ts';
 
 const MAX_SHOWN_FILES = 20;
 const MAX_SHOWN_TITLE = 120;
@@ -27,10 +27,7 @@ export interface ForwardCardOptions {
 }
 
 /** All about a forward: the question while it is asked, the state of things afterwards. */
-export function forwardCard(
-  forward: ShownForward,
-  { targets, progress }: ForwardCardOptions = {},
-): AdaptiveCard {
+export function forwardCard(forward: Forward, { targets, progress }: ForwardCardOptions = {}): AdaptiveCard {
   const view = viewForward(forward, progress);
   const title = literal(shorten(view.title, MAX_SHOWN_TITLE), {
     weight: 'Bolder',

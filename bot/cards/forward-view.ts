@@ -1,9 +1,8 @@
 import type { CardAction } from '../../dialogs/card-answer.ts';
 import { formatBytes } from '../../services/files/format-bytes.ts';
-import type { ForwardFile, Post } from '../../services/forwards/types.ts';
+import type { Forward, ForwardFile, ForwardNote, Post } from '../../services/forwards/types.ts';
 import { mediaKindOf } from '../../services/kaizala/media-types.ts';
 import { headline } from './headline.ts';
-import type { ShownForward } from './shown-forward.ts';
 import type { Tone } from './tone.ts';
 import { withoutAdvice } from './without-advice.ts';
 
@@ -43,10 +42,17 @@ export interface ForwardView {
 export type Progress = ReadonlyMap<string, number>;
 
 const KIND_NAMES = { image: 'Picture', audio: 'Audio', document: 'Document', video: 'Video' } as const;
+/** What became of the message, where the headline does not say so. */
+const NOTES: Record<ForwardNote, string | undefined> = {
+  editedLate: 'The message was edited after it was posted. Kaizala can’t change a post.',
+  deleted: undefined,
+  deletedLate:
+    'The message was deleted after it was posted. Kaizala can’t take it back: remove it in the group.',
+};
 const NO_PROGRESS: Progress = new Map();
 
 /** What there is to see of a forward now. */
-export function viewForward(forward: ShownForward, progress: Progress = NO_PROGRESS): ForwardView {
+export function viewForward(forward: Forward, progress: Progress = NO_PROGRESS): ForwardView {
   const { stage, caption } = forward;
   const note = noteOf(forward);
   return {
@@ -61,13 +67,13 @@ export function viewForward(forward: ShownForward, progress: Progress = NO_PROGR
   };
 }
 
-function noteOf({ stage, failure, note }: ShownForward): string | undefined {
-  if (stage !== 'finding' || !failure) return note;
-  return `⚠ Waiting to try again: ${withoutAdvice(failure.message)}`;
+function noteOf({ stage, findFailure, note }: Forward): string | undefined {
+  if (stage !== 'finding' || !findFailure) return note && NOTES[note];
+  return `⚠ Waiting to try again: ${withoutAdvice(findFailure.message)}`;
 }
 
 /** Time and reference belong to the post, so they stand once, below its last file. */
-function postedFiles(forward: ShownForward, post: Post, progress: Progress): FileLine[] {
+function postedFiles(forward: Forward, post: Post, progress: Progress): FileLine[] {
   const last = post.files.findLast(({ state }) => state === 'spooled');
   return post.files.map((file) => ({
     ...postedFile(forward, post, file, progress),
@@ -79,7 +85,7 @@ function receiptOf({ postedAt, referenceId }: Post): Pick<FileLine, 'at' | 'refe
   return { ...(postedAt && { at: postedAt }), ...(referenceId && { reference: referenceId }) };
 }
 
-function postedFile(forward: ShownForward, post: Post, file: ForwardFile, progress: Progress): FileLine {
+function postedFile(forward: Forward, post: Post, file: ForwardFile, progress: Progress): FileLine {
   if (file.state === 'failed') return fileLine(file, refused(file));
   const isUnanswered = forward.stage === 'expired' || (forward.stage === 'asking' && !file.failure);
   if (isUnanswered) return fileLine(file, { tone: 'default' });
@@ -91,7 +97,7 @@ function refused({ failure }: ForwardFile): Pick<FileLine, 'status' | 'tone'> {
 }
 
 function stateOf(
-  { group }: ShownForward,
+  { group }: Forward,
   post: Post,
   file: ForwardFile,
   fraction: number | undefined,
@@ -139,12 +145,13 @@ function isWaitingToTryAgain({ state, nextAttemptAt }: Post): boolean {
 /** Teams shows six buttons of a card. */
 const MAX_BUTTONS = 6;
 
-function buttonsOf({ stage, posts, failure }: ShownForward): ViewButton[] {
-  if (stage === 'finding') return failure ? [{ action: 'cancel' }] : [];
+function buttonsOf({ stage, posts, lookup }: Forward): ViewButton[] {
+  if (stage === 'finding') return [{ action: 'cancel' }];
   if (stage === 'asking') return [{ action: 'forward' }, { action: 'skip' }, { action: 'cancel' }];
   const canRetry =
-    (stage === 'accepted' || stage === 'refused') &&
-    posts.some(({ state, failure }) => state === 'failed' && failure?.retryable);
+    (stage === 'refused' && lookup !== undefined) ||
+    ((stage === 'accepted' || stage === 'refused') &&
+      posts.some(({ state, failure }) => state === 'failed' && failure?.retryable));
   const others: ViewButton[] = [
     ...(canRetry ? [{ action: 'retry' as const }] : []),
     ...(stage === 'accepted' && posts.some(isWaitingToTryAgain) ? [{ action: 'cancel' as const }] : []),

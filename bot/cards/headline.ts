@@ -1,5 +1,4 @@
-import type { Post } from '../../services/forwards/types.ts';
-import type { ShownForward } from './shown-forward.ts';
+import type { Forward, Post } from '../../services/forwards/types.ts';
 import type { Tone } from './tone.ts';
 
 export interface Headline {
@@ -11,9 +10,13 @@ export interface Headline {
 const plural = new Intl.PluralRules('en');
 
 /** What has become of a forward, in one line. Where that line stands alone, it says how many files it is about. */
-export function headline({ stage, posts, refused, group, auto }: ShownForward): Headline {
+export function headline({ stage, posts, refused, group, auto, note }: Forward): Headline {
   if (stage === 'finding') return { title: 'Looking for the files of this message', tone: 'default' };
   if (stage === 'asking') return { title: 'Forward to Kaizala', tone: 'default' };
+  if (stage === 'empty') return { title: 'This message has no files', tone: 'default' };
+  if (stage === 'cancelled' && note === 'deleted') {
+    return { title: 'Cancelled: the message was deleted. Nothing was sent to Kaizala', tone: 'default' };
+  }
   if (stage === 'cancelled') return { title: 'Cancelled. Nothing was sent to Kaizala', tone: 'default' };
   if (stage === 'expired') {
     const title = 'Expired: nobody answered in time. Share the files again to forward them';

@@ -1,6 +1,9 @@
 import type { FileLookup } from '../../services/files/file-lookup.ts';
 import type { ConversationFacts } from './conversation-facts.ts';
 
+/** No message has more attachments than this that are worth asking for. */
+const MAX_IDS = 50;
+
 /**
  * Where to ask for the files of a message in a chat of many or a channel, whose activities never carry them.
  * Undefined: the activity does not tell enough for that.
@@ -24,4 +27,13 @@ export function lookupInShared(
     messageId,
     withPictures,
   };
+}
+
+/** Where to ask for files of a personal chat that only its HTML names. */
+export function lookupInPersonal(
+  { serviceUrl }: ConversationFacts,
+  ids: readonly string[],
+): FileLookup | undefined {
+  if (!serviceUrl || ids.length === 0) return undefined;
+  return { kind: 'connectorAttachments', serviceUrl, ids: ids.slice(0, MAX_IDS) };
 }

@@ -21,7 +21,7 @@ export function reasonToWait(
       ? `Fetching it again, for ${since(forward.createdAt)} now, because: ${withoutAdvice(file.failure.message)}`
       : `Fetching it, for ${since(forward.createdAt)} now`;
   }
-  if (forward.stage === 'asking' || file.state === 'failed') return undefined;
+  if (forward.stage === 'asking' || forward.stage === 'finding' || file.state === 'failed') return undefined;
   if (post.state === 'uncertain') return 'Please look into the group, and answer on the card';
   if (post.nextAttemptAt && post.nextAttemptAt > now) return reasonToPause(post, post.nextAttemptAt, now);
   switch (post.state) {

@@ -69,7 +69,10 @@ function ambiguous(argument: string, forwards: readonly Forward[]): string {
 
 async function retryForward(forwards: Forwards, before: Forward): Promise<string> {
   const ids = await forwards.retry(before.id);
-  const retried = before.posts.filter(({ id }) => ids.includes(id));
+  const isTried = ({ id }: { readonly id: string }) => ids.includes(id);
+  const retried = [...before.posts.filter(isTried), { files: before.refused.filter(isTried) }].filter(
+    ({ files }) => files.length > 0,
+  );
   const check = before.posts.some(({ state }) => state === 'uncertain') ? [words.cardAsks] : [];
   if (retried.length > 0) return [words.tryingAgain(shortId(before.id), names(retried)), ...check].join(' ');
   return check[0] ?? reasonForNothing(before);
@@ -77,6 +80,8 @@ async function retryForward(forwards: Forwards, before: Forward): Promise<string
 
 function reasonForNothing({ id, stage, posts, refused }: Forward): string {
   const name = `Forward ${shortId(id)}`;
+  if (stage === 'finding') return `${name} is still looking for its files.`;
+  if (stage === 'empty') return `${name} had no files.`;
   if (stage === 'asking') return `${name} waits for your answer on its card; nothing of it has failed.`;
   if (stage === 'expired') return `${name}: ${words.expired}`;
   if (stage === 'cancelled') return `${name} was cancelled. Share the files again to forward them.`;
@@ -87,8 +92,8 @@ function reasonForNothing({ id, stage, posts, refused }: Forward): string {
     : `${name} is under way; nothing of it has failed for good. Send /status to see what it waits for.`;
 }
 
-/** The files of some posts: the first few by their names. */
-function names(posts: readonly Post[]): string {
+/** Some files: the first few by their names. */
+function names(posts: readonly Pick<Post, 'files'>[]): string {
   const files = posts.flatMap((post) => post.files.map(({ name }) => shorten(name, MAX_NAME)));
   const hidden = files.length - MOST_CANDIDATES;
   return [...files.slice(0, MOST_CANDIDATES), ...(hidden > 0 ? [`${hidden} more`] : [])].join(', ');

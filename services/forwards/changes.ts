@@ -85,3 +85,12 @@ export async function isAttempt(tx: Queryable, postId: string, postingSince: Dat
   );
   return post?.posting_since?.getTime() === postingSince.getTime();
 }
+
+/** Whether a forward's posts are still made of what they were when that version was read. */
+export async function hasContent(tx: Queryable, forwardId: string, contentVersion: number): Promise<boolean> {
+  const [forward] = await tx.query<{ content_version: number }>(
+    'SELECT content_version FROM bridge.forwards WHERE id = $1',
+    [forwardId],
+  );
+  return forward?.content_version === contentVersion;
+}

@@ -22,9 +22,9 @@ export class ForwardHistory {
     this.#database = database;
   }
 
-  /** The newest forwards, newest first. */
+  /** The newest forwards, newest first. A message without files made none. */
   list(scope: Scope, limit: number): Promise<Forward[]> {
-    return this.#load(`${IN_SCOPE} ORDER BY created_at DESC LIMIT $4`, scope, limit);
+    return this.#load(`${IN_SCOPE} AND stage <> 'empty' ORDER BY created_at DESC LIMIT $4`, scope, limit);
   }
 
   /**
@@ -43,8 +43,9 @@ export class ForwardHistory {
   /** The newest forward of which something failed that can be tried again. */
   async findRetryable(scope: Scope): Promise<Forward | undefined> {
     const [newest] = await this.#load(
-      `${IN_SCOPE} AND stage IN ('accepted', 'refused') AND EXISTS (SELECT FROM bridge.posts
-         WHERE forward_id = f.id AND state = 'failed' AND (failure->>'retryable')::boolean)
+      `${IN_SCOPE} AND (stage IN ('accepted', 'refused') AND EXISTS (SELECT FROM bridge.posts
+           WHERE forward_id = f.id AND state = 'failed' AND (failure->>'retryable')::boolean)
+         OR stage = 'refused' AND lookup IS NOT NULL)
        ORDER BY created_at DESC LIMIT $4`,
       scope,
       1,

@@ -15,8 +15,17 @@ export interface DeliverJob {
 export interface ShowJob {
   readonly forwardId: string;
 }
+export interface FindJob {
+  readonly forwardId: string;
+}
 
-export const QUEUES = { spool: 'spool', deliver: 'deliver', show: 'show', tidy: 'tidy' } as const;
+export const QUEUES = {
+  find: 'find',
+  spool: 'spool',
+  deliver: 'deliver',
+  show: 'show',
+  tidy: 'tidy',
+} as const;
 export type QueueName = keyof typeof QUEUES;
 
 /** Per key, one job that waits and one that runs: no two workers share a forward, and no news is missed. */
@@ -49,6 +58,10 @@ export class ForwardJobs {
       // It may be there from an earlier version, or another setting.
       await this.#boss.updateQueue(name, options);
     }
+  }
+
+  find(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
+    return this.#send(tx, QUEUES.find, forwardId, { forwardId } satisfies FindJob, { at });
   }
 
   /**

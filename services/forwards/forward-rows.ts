@@ -1,6 +1,16 @@
 import type { Queryable } from '../database/database.ts';
+import { fileLookup } from '../files/file-lookup.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
-import type { Failure, Forward, ForwardFile, ForwardStage, Post, PostState, SeenAction } from './types.ts';
+import type {
+  Failure,
+  Forward,
+  ForwardFile,
+  ForwardNote,
+  ForwardStage,
+  Post,
+  PostState,
+  SeenAction,
+} from './types.ts';
 
 interface ForwardRow {
   id: string;
@@ -17,6 +27,15 @@ interface ForwardRow {
   revision: number;
   shown_revision: number;
   created_at: Date;
+  auto: boolean;
+  is_addressed: boolean;
+  names_files: boolean;
+  shared_at: Date;
+  lookup: unknown;
+  find_failure: Failure | null;
+  shown_from: Date | null;
+  content_version: number;
+  note: ForwardNote | null;
 }
 
 interface PostRow {
@@ -71,6 +90,11 @@ function toForward(row: ForwardRow, posts: PostRow[], files: FileRow[]): Forward
     revision: row.revision,
     shownRevision: row.shown_revision,
     createdAt: row.created_at,
+    auto: row.auto,
+    isAddressed: row.is_addressed,
+    namesFiles: row.names_files,
+    sharedAt: row.shared_at,
+    contentVersion: row.content_version,
     posts: posts.map((post) => toPost(post, filesOf(post.id))),
     refused: filesOf(null),
     ...(row.requester_name !== null && { requesterName: row.requester_name }),
@@ -78,6 +102,10 @@ function toForward(row: ForwardRow, posts: PostRow[], files: FileRow[]): Forward
     ...(row.group_id !== null && { group: { id: row.group_id, name: row.group_name ?? row.group_id } }),
     ...(row.caption !== null && { caption: row.caption }),
     ...(row.card_activity_id !== null && { cardActivityId: row.card_activity_id }),
+    ...(row.lookup !== null && { lookup: fileLookup.parse(row.lookup) }),
+    ...(row.find_failure !== null && { findFailure: row.find_failure }),
+    ...(row.shown_from !== null && { shownFrom: row.shown_from }),
+    ...(row.note !== null && { note: row.note }),
   };
 }
 

@@ -1,8 +1,12 @@
 import type { Database, Queryable } from '../database/database.ts';
 import { lockForward, movePost, noteChange } from './changes.ts';
+import { deleteMessage } from './delete-message.ts';
+import { editMessage } from './edit-message.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
+import { type AlbumRules, joinPictures } from './join-pictures.ts';
+import { lockSharer } from './lock-sharer.ts';
 import { redrawQuestions } from './redraw-questions.ts';
 import { retryForward } from './retry-forward.ts';
 import type { Forward, ForwardRequest, ForwardStage, TargetGroup } from './types.ts';
@@ -18,28 +22,57 @@ export interface Answer {
 export class Forwards {
   readonly #database: Database;
   readonly #jobs: ForwardJobs;
+  readonly #albums: AlbumRules;
 
-  constructor(database: Database, jobs: ForwardJobs) {
+  constructor(database: Database, jobs: ForwardJobs, albums: AlbumRules) {
     this.#database = database;
     this.#jobs = jobs;
+    this.#albums = albums;
   }
 
   /**
-   * Records what was asked for and starts to fetch its files. Returns nothing if the same activity has
-   * been recorded before.
+   * Records what was asked for and starts to fetch its files, or to ask for them. Returns nothing if there is
+   * nothing more to do: the same message has been recorded before, or its pictures have joined others.
    * @param askAgainAt when to ask the person once more, should this process die before it has asked.
    */
   async receive(request: ForwardRequest, askAgainAt: Date): Promise<Forward | undefined> {
     const id = await this.#database.transaction(async (tx) => {
-      const inserted = await insertForward(tx, request);
+      await lockSharer(tx, request);
+      const known = await tx.query('SELECT FROM bridge.sources WHERE source_key = $1', [request.sourceKey]);
+      if (known.length > 0 || (await joinPictures(tx, this.#jobs, request, this.#albums))) return undefined;
+      const inserted = await insertForward(tx, request, this.#albums.albumMaxPictures);
       if (!inserted) return undefined;
       for (const [position, fileId] of inserted.fileIds.entries()) {
         await this.#jobs.spool(tx, fileId, { position });
       }
-      if (inserted.fileIds.length > 0) await this.#jobs.show(tx, inserted.id, askAgainAt);
+      if (inserted.stage === 'finding') await this.#jobs.find(tx, inserted.id);
+      if (inserted.stage === 'accepted') await this.#jobs.deliver(tx, inserted.id);
+      if (inserted.stage !== 'refused') await this.#jobs.show(tx, inserted.id, askAgainAt);
       return inserted.id;
     });
     return id === undefined ? undefined : this.find(id);
+  }
+
+  /**
+   * Takes over what became of a message's text. Nothing happens if that is what it was, or if nothing is known
+   * of the message.
+   */
+  edit(sourceKey: string, text: string | undefined): Promise<void> {
+    return this.#database.transaction((tx) => editMessage(tx, this.#jobs, sourceKey, text));
+  }
+
+  /** Withdraws what a message shared, as it has been deleted, as far as it is not in Kaizala yet. */
+  delete(sourceKey: string): Promise<void> {
+    return this.#database.transaction((tx) => deleteMessage(tx, this.#jobs, sourceKey, this.#albums));
+  }
+
+  /** From now on the forward is shown by whoever works on it: the turn that recorded it waits no longer. */
+  async showFromNow(id: string): Promise<void> {
+    await this.#database.transaction(async (tx) => {
+      await lockForward(tx, id);
+      await tx.query('UPDATE bridge.forwards SET shown_from = now() WHERE id = $1', [id]);
+      await this.#jobs.show(tx, id);
+    });
   }
 
   find(id: string): Promise<Forward | undefined> {
@@ -63,16 +96,16 @@ export class Forwards {
 
   /** This person's newest forwards in this conversation that are on their way, newest first. */
   listPending(conversationKey: string, requesterId: string, limit: number): Promise<Forward[]> {
-    return this.#list(conversationKey, requesterId, ['asking', 'accepted'], limit);
+    return this.#list(conversationKey, requesterId, ['finding', 'asking', 'accepted'], limit);
   }
 
   /** This person's newest forward in this conversation of which something can still be withdrawn. */
   async findCancellable(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
     const [row] = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f
-       WHERE conversation_key = $1 AND requester_id = $2 AND stage IN ('asking', 'accepted')
-         AND EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
-           AND state IN ('waiting', 'spooled', 'uploading', 'uploaded'))
+       WHERE conversation_key = $1 AND requester_id = $2 AND (stage = 'finding'
+         OR stage IN ('asking', 'accepted') AND EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
+           AND state IN ('waiting', 'spooled', 'uploading', 'uploaded')))
        ORDER BY created_at DESC LIMIT 1`,
       [conversationKey, requesterId],
     );
@@ -112,7 +145,7 @@ export class Forwards {
         [id],
       );
       const closed = await tx.query(
-        `UPDATE bridge.forwards SET stage = 'cancelled' WHERE id = $1 AND (stage = 'asking' OR (
+        `UPDATE bridge.forwards SET stage = 'cancelled' WHERE id = $1 AND (stage IN ('finding', 'asking') OR (
            stage = 'accepted' AND NOT EXISTS (SELECT FROM bridge.posts
              WHERE forward_id = $1 AND state <> 'cancelled'))) RETURNING id`,
         [id],
@@ -124,7 +157,7 @@ export class Forwards {
     });
   }
 
-  /** Tries once more what failed and can be tried. Returns the ids of those posts. */
+  /** Tries once more what failed and can be tried. Returns the ids of those posts, or of files not found. */
   retry(id: string): Promise<readonly string[]> {
     return this.#database.transaction((tx) => retryForward(tx, this.#jobs, id));
   }
@@ -192,8 +225,8 @@ export class Forwards {
     const rows = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f
        WHERE conversation_key = $1 AND requester_id = $2 AND stage = ANY($3::text[])
-         AND EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
-           AND state NOT IN ('posted', 'failed', 'cancelled'))
+         AND (stage = 'finding' OR EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
+           AND state NOT IN ('posted', 'failed', 'cancelled')))
        ORDER BY created_at DESC LIMIT $4`,
       [conversationKey, requesterId, stages, limit],
     );

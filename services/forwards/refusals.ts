@@ -20,6 +20,12 @@ export const refusals = {
     message: 'It came without a link that the bot can open. Attach it from your device instead of the cloud.',
     retryable: false,
   }),
+  recording: (): Failure => ({
+    code: 'file.recording',
+    message:
+      'Teams keeps what was recorded in it to itself. Save the recording, and attach it as a file with the paper clip.',
+    retryable: false,
+  }),
   kind: (): Failure => ({
     code: 'file.kind',
     message: `This kind of attachment can’t be forwarded. Attach it as a file instead. ${SUPPORTED}`,

@@ -6,6 +6,10 @@ import type { ForwardJobs } from './forward-jobs.ts';
  * it is not: jobs of one key come together.
  */
 export async function resumeWork(database: Database, jobs: ForwardJobs): Promise<void> {
+  const finding = await database.query<{ id: string }>(
+    `SELECT id FROM bridge.forwards WHERE stage = 'finding'`,
+  );
+  for (const { id } of finding) await jobs.find(database, id);
   const files = await database.query<{ id: string; position: number }>(
     `SELECT f.id, f.position FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id
      WHERE f.state = 'waiting' AND p.state = 'waiting'`,

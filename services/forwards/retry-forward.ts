@@ -2,10 +2,15 @@ import type { Queryable } from '../database/database.ts';
 import { lockForward, noteChange } from './changes.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 
-/** Puts the failed posts of a forward that can be tried again back to where they failed. Returns their ids. */
+/**
+ * Puts the failed posts of a forward that can be tried again back to where they failed, and has its files asked
+ * for again if they could not be. Returns the ids of those posts, or of what stood in for the files.
+ */
 export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string): Promise<string[]> {
   const stage = await lockForward(tx, id);
   if (stage !== 'accepted' && stage !== 'refused') return [];
+  const standIns = stage === 'refused' ? await findAgain(tx, jobs, id) : [];
+  if (standIns.length > 0) return standIns;
   const fetchedAgain = await tx.query<{ id: string }>(
     `UPDATE bridge.files SET state = 'waiting', failure = NULL, attempts = 0
      WHERE forward_id = $1 AND state = 'failed' AND (failure->>'retryable')::boolean
@@ -33,4 +38,19 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
   await jobs.deliver(tx, id);
   await noteChange(tx, jobs, id);
   return posts.map((post) => post.id);
+}
+
+async function findAgain(tx: Queryable, jobs: ForwardJobs, id: string): Promise<string[]> {
+  const finding = await tx.query(
+    `UPDATE bridge.forwards SET stage = 'finding' WHERE id = $1 AND lookup IS NOT NULL RETURNING id`,
+    [id],
+  );
+  if (finding.length === 0) return [];
+  const standIns = await tx.query<{ id: string }>(
+    'DELETE FROM bridge.files WHERE forward_id = $1 AND post_id IS NULL RETURNING id',
+    [id],
+  );
+  await jobs.find(tx, id);
+  await noteChange(tx, jobs, id);
+  return standIns.map((file) => file.id);
 }

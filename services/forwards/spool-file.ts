@@ -8,12 +8,14 @@ import type { Spool } from '../files/spool.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
 import type { Attempt } from './attempt.ts';
 import type { backOffMs } from './back-off.ts';
-import { lockForward, movePost, noteChange } from './changes.ts';
+import { noteChange } from './changes.ts';
 import { canBeMended, type FailureListener, failureOf, UNEXPECTED } from './failure-of.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
+import { lockFile } from './lock-file.ts';
 import { nameByContent } from './name-by-content.ts';
 import { type NextTry, nextTry } from './next-try.ts';
-import type { Failure, PostState } from './types.ts';
+import { settlePost } from './settle-post.ts';
+import type { Failure, ForwardStage, PostState } from './types.ts';
 
 export interface SpoolFileServices {
   readonly database: Database;
@@ -39,7 +41,6 @@ interface WaitingFile {
   id: string;
   name: string;
   forward_id: string;
-  post_id: string;
   post_state: PostState;
   post_kind: MediaKind;
   source: unknown;
@@ -63,7 +64,7 @@ export async function spoolFile(
   { signal, isLastTry }: Attempt,
 ): Promise<void> {
   const [file] = await services.database.query<WaitingFile>(
-    `SELECT f.id, f.name, f.forward_id, f.post_id, p.state AS post_state, p.kind AS post_kind, f.source,
+    `SELECT f.id, f.name, f.forward_id, p.state AS post_state, p.kind AS post_kind, f.source,
        f.attempts, f.failure, w.created_at
      FROM bridge.files f
      JOIN bridge.posts p ON p.id = f.post_id
@@ -111,14 +112,15 @@ function fetchFile(
     signal,
     onDeclaredSize: (size) =>
       database.transaction(async (tx) => {
-        const stage = await lockForward(tx, file.forward_id);
+        const place = await lockFile(tx, file.id);
+        if (!place) return;
         const changed = await tx.query(
           `UPDATE bridge.files SET size = $2
            WHERE id = $1 AND state = 'waiting' AND size IS DISTINCT FROM $2 RETURNING id`,
           [file.id, size],
         );
-        const isNews = stage !== 'asking' || isJustAsked(file);
-        if (changed.length > 0 && isNews) await noteChange(tx, jobs, file.forward_id);
+        const isNews = !isUnanswered(place.stage) || isJustAsked(file);
+        if (changed.length > 0 && isNews) await noteChange(tx, jobs, place.forwardId);
       }),
   });
 }
@@ -130,7 +132,8 @@ async function tryAgain(
   { attempts, afterMs }: NextTry,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    await lockForward(tx, file.forward_id);
+    const place = await lockFile(tx, file.id);
+    if (!place) return;
     const noted = await tx.query(
       `UPDATE bridge.files SET attempts = $2, failure = $3::jsonb
        WHERE id = $1 AND state = 'waiting' RETURNING id`,
@@ -139,8 +142,8 @@ async function tryAgain(
     if (noted.length === 0) return;
     await jobs.spool(tx, file.id, { at: new Date(Date.now() + afterMs) });
     // What was shared after it need not wait for it any longer.
-    await jobs.deliver(tx, file.forward_id);
-    await noteChange(tx, jobs, file.forward_id);
+    await jobs.deliver(tx, place.forwardId);
+    await noteChange(tx, jobs, place.forwardId);
   });
 }
 
@@ -150,7 +153,9 @@ async function finish(
   outcome: Outcome,
 ): Promise<void> {
   const isWanted = await database.transaction(async (tx) => {
-    const stage = await lockForward(tx, file.forward_id);
+    const place = await lockFile(tx, file.id);
+    if (!place) return false;
+    const { forwardId, postId, stage } = place;
     const size = 'inspection' in outcome ? outcome.inspection.size : null;
     const isSizeNew = await tx.query('SELECT FROM bridge.files WHERE id = $1 AND size IS DISTINCT FROM $2', [
       file.id,
@@ -171,37 +176,24 @@ async function finish(
       ],
     );
     // Another process, which took this one for dead, has fetched the file meanwhile.
-    if (finished.length === 0) return isNeeded(tx, file.post_id);
-    await settlePost(tx, file.post_id);
-    if (stage === 'asking') await closeIfNothingCanGo(tx, file.forward_id);
-    else await jobs.deliver(tx, file.forward_id);
-    const isNews = 'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || stage !== 'asking';
-    if (isNews) await noteChange(tx, jobs, file.forward_id);
-    return isNeeded(tx, file.post_id);
+    if (finished.length === 0) return isNeeded(tx, postId);
+    await settlePost(tx, postId);
+    if (stage === 'asking') await closeIfNothingCanGo(tx, forwardId);
+    else await jobs.deliver(tx, forwardId);
+    const isNews =
+      'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || !isUnanswered(stage);
+    if (isNews) await noteChange(tx, jobs, forwardId);
+    return isNeeded(tx, postId);
   });
   if (!isWanted) await spool.remove(file.id);
 }
 
-function isJustAsked({ created_at }: WaitingFile): boolean {
-  return Date.now() - created_at.getTime() < REDRAW_MS;
+function isUnanswered(stage: ForwardStage): boolean {
+  return stage === 'asking' || stage === 'finding';
 }
 
-/** Moves a post on once none of its files is waiting any more. */
-async function settlePost(tx: Queryable, postId: string): Promise<void> {
-  const files = await tx.query<{ state: string; failure: Failure | null }>(
-    'SELECT state, failure FROM bridge.files WHERE post_id = $1 ORDER BY position',
-    [postId],
-  );
-  if (!files.some(({ state }) => state === 'waiting')) {
-    const isAnySpooled = files.some(({ state }) => state === 'spooled');
-    const failure = files.find((file) => file.failure)?.failure ?? null;
-    await movePost(
-      tx,
-      postId,
-      ['waiting'],
-      isAnySpooled ? { state: 'spooled' } : { state: 'failed', failure },
-    );
-  }
+function isJustAsked({ created_at }: WaitingFile): boolean {
+  return Date.now() - created_at.getTime() < REDRAW_MS;
 }
 
 /** Whether anybody will still want the file's bytes. */

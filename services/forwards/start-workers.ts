@@ -3,13 +3,24 @@ import type { Database } from '../database/database.ts';
 import type { Attempt } from './attempt.ts';
 import { deliverForward } from './delivery/deliver-forward.ts';
 import type { DeliveryServices } from './delivery/delivery-services.ts';
-import { type DeliverJob, QUEUES, type QueueName, type ShowJob, type SpoolJob } from './forward-jobs.ts';
+import { type FindFilesServices, findFiles } from './finding/find-files.ts';
+import {
+  type DeliverJob,
+  type FindJob,
+  QUEUES,
+  type QueueName,
+  type ShowJob,
+  type SpoolJob,
+} from './forward-jobs.ts';
 import { showForward } from './show-forward.ts';
 import { type SpoolFileServices, spoolFile } from './spool-file.ts';
 import { type TidyServices, tidy } from './tidying/tidy.ts';
 
 /** How many jobs of each kind one process works on at a time. */
-const CONCURRENCY = { spool: 8, deliver: 4, show: 4, tidy: 1 } as const satisfies Record<QueueName, number>;
+const CONCURRENCY = { find: 4, spool: 8, deliver: 4, show: 4, tidy: 1 } as const satisfies Record<
+  QueueName,
+  number
+>;
 
 /** After so many runs of a job, an error that nobody foresaw ends what it is about, and a person decides. */
 const PATIENT_TRIES = 6;
@@ -23,7 +34,7 @@ export type UnexpectedErrorListener = (error: unknown, job: { queue: string; dat
  */
 export async function startWorkers(
   boss: PgBoss,
-  services: SpoolFileServices & DeliveryServices & TidyServices,
+  services: FindFilesServices & SpoolFileServices & DeliveryServices & TidyServices,
   onUnexpectedError: UnexpectedErrorListener,
   pollSeconds = 2,
 ): Promise<void> {
@@ -54,6 +65,7 @@ export async function startWorkers(
   ) => {
     for (let count = 0; count < CONCURRENCY[queue]; count++) await startWorker(queue, handle);
   };
+  await work<FindJob>(QUEUES.find, ({ forwardId }, attempt) => findFiles(services, forwardId, attempt));
   await work<SpoolJob>(QUEUES.spool, ({ fileId }, attempt) => spoolFile(services, fileId, attempt));
   await work<DeliverJob>(QUEUES.deliver, (job, attempt) => deliverForward(services, job, attempt));
   await work<ShowJob>(QUEUES.show, ({ forwardId }) => showForward(services, forwardId));

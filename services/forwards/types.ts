@@ -3,10 +3,14 @@ import type { FileSource } from '../files/file-source.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
 
 /**
- * `asking`: the person has not answered. `accepted`: it is to be posted. `cancelled`: the person said no.
- * `refused`: none of its files can go. `expired`: the person never answered.
+ * `finding`: its files are still being asked for. `asking`: the person has not answered. `accepted`: it is to be
+ * posted. `cancelled`: the person said no, or deleted the message. `refused`: none of its files can go.
+ * `expired`: the person never answered. `empty`: the message turned out to have no files.
  */
-export type ForwardStage = 'asking' | 'accepted' | 'cancelled' | 'refused' | 'expired';
+export type ForwardStage = 'finding' | 'asking' | 'accepted' | 'cancelled' | 'refused' | 'expired' | 'empty';
+
+/** What became of the message that shared the files: `…Late` when that came too late for what is posted. */
+export type ForwardNote = 'editedLate' | 'deleted' | 'deletedLate';
 
 export type PostState =
   | 'waiting'
@@ -80,8 +84,21 @@ export interface Forward {
   /** The Bot Framework's conversation reference, which only bot/ looks into. */
   readonly conversationReference: unknown;
   readonly stage: ForwardStage;
+  /** Whether it goes to its group without a question. */
+  readonly auto: boolean;
+  /** Whether the person spoke to the bot. */
+  readonly isAddressed: boolean;
+  /** Whether the message names files that its activity does not carry. */
+  readonly namesFiles: boolean;
+  /** By the clock of the chat. */
+  readonly sharedAt: Date;
+  /** Where its files are asked for, until they are found. */
+  readonly lookup?: FileLookup;
+  /** Why its files could not be asked for the last time. */
+  readonly findFailure?: Failure;
   /** The text that came with the files. */
   readonly suggestedCaption?: string;
+  /** Where it goes: known from the beginning if it goes there without a question. */
   readonly group?: TargetGroup;
   readonly caption?: string;
   /** Id of the message that shows this forward, once it was sent. */
@@ -89,6 +106,11 @@ export interface Forward {
   /** Grows with every change that a person should see. */
   readonly revision: number;
   readonly shownRevision: number;
+  /** From when on it is shown outside of the turn that recorded it, if that has said so. */
+  readonly shownFrom?: Date;
+  /** Grows with every change of what is posted, once it is on its way. */
+  readonly contentVersion: number;
+  readonly note?: ForwardNote;
   readonly createdAt: Date;
   readonly posts: readonly Post[];
   /** Files that were refused on arrival and belong to no post. */
@@ -101,9 +123,11 @@ export type SharedFile =
   | { readonly name: string; readonly refusal: Failure };
 
 export interface ForwardRequest {
-  /** Names the activity that asked, uniquely over all channels and conversations. */
+  /** Names the message that asked, uniquely over all channels and conversations. */
   readonly sourceKey: string;
   readonly conversationKey: string;
+  /** Names the conversation with all its threads: within it, one person's messages are kept in order. */
+  readonly scopeKey: string;
   readonly requesterId: string;
   readonly requesterName?: string;
   readonly conversationReference: unknown;
@@ -116,6 +140,8 @@ export interface ForwardRequest {
   readonly auto?: TargetGroup;
   /** Whether the person spoke to the bot, who then is told also that there was nothing to forward. */
   readonly isAddressed: boolean;
+  /** Whether the message names files that its activity does not carry, so that people wait for an answer. */
+  readonly namesFiles: boolean;
   /** When it was shared, by the clock of the chat. */
   readonly sharedAt: Date;
 }

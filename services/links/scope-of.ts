@@ -1,5 +1,5 @@
 /** What the threads of a Teams channel add to its id. */
-const THREAD = ';messageid=';
+export const THREAD = ';messageid=';
 
 /** The conversation of a key, which is the whole channel if the key names one of its threads. */
 export function scopeOf(conversationKey: string): string {

@@ -1,25 +1,21 @@
 import assert from 'node:assert/strict';
 import { expiryNote } from '../../bot/expiry-note.ts';
+import { forward } from './support/sample-forward.ts';
 
 const textAfter = (days: number, ...names: string[]) =>
-  expiryNote({
-    id: '00000000-0000-4000-8000-000000000000',
-    conversationKey: 'msteams|a:1',
-    requesterId: '29:1',
-    conversationReference: {},
-    stage: 'expired',
-    revision: 1,
-    shownRevision: 0,
-    createdAt: new Date(Date.now() - days * 86_400_000),
-    posts: names.map((name) => ({
-      id: name,
-      kind: 'document',
-      state: 'cancelled',
-      attempts: 0,
-      files: [{ id: name, name, state: 'spooled' }],
-    })),
-    refused: [],
-  });
+  expiryNote(
+    forward({
+      stage: 'expired',
+      createdAt: new Date(Date.now() - days * 86_400_000),
+      posts: names.map((name) => ({
+        id: name,
+        kind: 'document',
+        state: 'cancelled',
+        attempts: 0,
+        files: [{ id: name, name, state: 'spooled' }],
+      })),
+    }),
+  );
 
 describe('the note about files that have expired', () => {
   it('says when they were shared, and which', () => {

@@ -98,6 +98,30 @@ describe('npm run demo', function () {
     assert.ok(eventsOf(stdout).some(({ event }) => event === 'progress'));
   });
 
+  it('shares in a group chat, where the bot asks', async () => {
+    const { code, stdout, stderr } = await run('--in', 'group', '--json');
+    assert.equal(code, 0, stdout + stderr);
+    assert.equal(postsOf(stdout).flatMap((post) => post.files).length, 7);
+    assert.equal(eventsOf(stdout).filter(({ event }) => event === 'answered').length, 2);
+  });
+
+  it('shares in a channel, then in one that is bridged, where the bot asks nothing', async () => {
+    const { code, stdout, stderr } = await run('--in', 'channel', '--json');
+    assert.equal(code, 0, stdout + stderr);
+    const events = eventsOf(stdout);
+    assert.equal(events.filter(({ event }) => event === 'answered').length, 2);
+    const linked = events.findIndex(({ event }) => event === 'said');
+    assert.equal(
+      events.slice(linked).some(({ event }) => event === 'card' || event === 'answered'),
+      false,
+    );
+    for (const half of [events.slice(0, linked), events.slice(linked)]) {
+      const posts = half.filter(({ event }) => event === 'posted').map((event) => posted.parse(event));
+      assert.equal(posts.flatMap((post) => post.files).length, 7);
+      assert.equal(new Set(posts.map((post) => post.caption)).size, 2);
+    }
+  });
+
   it("fails with the bot's words when the bot refuses a file, and posts the other one", async () => {
     const path = join(files, 'setup.exe');
     await writeFile(path, 'MZ');

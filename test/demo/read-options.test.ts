@@ -3,14 +3,27 @@ import { readOptions } from '../../demo/read-options.ts';
 
 describe('the options of the demo', () => {
   it('shares the samples when nothing is said', () => {
-    assert.deepEqual({ ...readOptions([]) }, { files: [], json: false, keep: false });
+    assert.deepEqual({ ...readOptions([]) }, { files: [], in: 'personal', json: false, keep: false });
   });
 
   it('takes files and options in any order', () => {
     assert.deepEqual(
-      { ...readOptions(['a.jpg', '--caption', 'x', 'b.pdf', '--group=Yard', '--json', '--keep']) },
+      {
+        ...readOptions([
+          'a.jpg',
+          '--caption',
+          'x',
+          'b.pdf',
+          '--group=Yard',
+          '--json',
+          '--keep',
+          '--in',
+          'group',
+        ]),
+      },
       {
         files: ['a.jpg', 'b.pdf'],
+        in: 'group',
         caption: 'x',
         group: 'Yard',
         json: true,
@@ -22,5 +35,6 @@ describe('the options of the demo', () => {
   it('refuses an option that it does not know, and one without its value', () => {
     assert.throws(() => readOptions(['--bogus']), /Unknown option '--bogus'/);
     assert.throws(() => readOptions(['--caption']), /--caption/);
+    assert.throws(() => readOptions(['--in', 'team']), /--in takes personal, group, channel, and not "team"/);
   });
 });

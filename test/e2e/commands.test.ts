@@ -109,12 +109,17 @@ describe('the bot in a personal chat', () => {
   it('tells a person what is theirs, and a chat of many what is everybody’s', async () => {
     const { conversation } = user;
     const other = { id: '29:other', name: 'Ravi Iyer' };
-    const group = { conversationType: 'groupChat', id: conversation.id };
+    const bot = { id: '28:bot', name: 'Kaizala Bridge' };
+    const group = {
+      conversation: { conversationType: 'groupChat', id: conversation.id },
+      recipient: bot,
+      entities: [{ type: 'mention', text: '<at>Kaizala Bridge</at>', mentioned: bot }],
+    };
     const file = await world.teams.serveFile({ kind: 'generated', size: 9_000 }, { name: 'theirs.pdf' });
-    await user.shares([file], '', { from: other, conversation: group });
+    await user.shares([file], '', { from: other, ...group });
     await waitForQuestion(conversation, 'theirs.pdf');
     await says('/history', /Nothing was forwarded here yet/);
-    await user.says('/history', { conversation: group });
+    await user.says('/history', group);
     await waitForText(conversation, /^Forward \S+, shared .+ by Ravi Iyer – Waiting [^\n]+\n• theirs\.pdf$/);
     const [, id = ''] = /^Forward (\S+),/.exec(textOf(conversation.messages.at(-1) ?? assert.fail())) ?? [];
     await says(`/retry ${id}`, /Only Ravi Iyer can have this forward tried again/);

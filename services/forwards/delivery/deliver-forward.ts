@@ -6,15 +6,31 @@ import type { Forward, Post, PostState } from '../types.ts';
 import type { DeliveryServices } from './delivery-services.ts';
 import { beginRank } from './rank.ts';
 import { runPost } from './run-post.ts';
+import { isHeldUp, sendFollowing } from './turn-order.ts';
+
+/** Whoever frees the way says so; this is for when that process has died, in milliseconds. */
+const LOOK_AGAIN_MS = 10_000;
 
 const AT_WORK: readonly PostState[] = ['spooled', 'uploading', 'uploaded', 'posting'];
 
 /**
  * Brings the next post of an accepted forward to Kaizala, in the order in which the files were shared, and
  * comes back for the one after it when it is the forward's turn again. A post that has to wait does not hold up
- * those behind it. Safe to run again at any point.
+ * those behind it; nor does a forward that has to, of those that one person's messages make without a question.
+ * Safe to run again at any point.
  */
 export async function deliverForward(
+  services: DeliveryServices,
+  job: DeliverJob,
+  attempt: Attempt,
+): Promise<void> {
+  const { database, jobs } = services;
+  const { forwardId } = job;
+  await sendFollowing(database, jobs, forwardId, () => deliverNext(services, job, attempt));
+  await dropBytes(services, forwardId);
+}
+
+async function deliverNext(
   services: DeliveryServices,
   { forwardId, rank }: DeliverJob,
   attempt: Attempt,
@@ -22,7 +38,10 @@ export async function deliverForward(
   const { database } = services;
   const forward = await loadForward(database, forwardId);
   const post = forward && reachable(forward).find(isDue);
-  if (forward && post) {
+  if (post && forward.auto && (await isHeldUp(database, forwardId))) {
+    return comeBack(services, forwardId, new Date(Date.now() + LOOK_AGAIN_MS));
+  }
+  if (post) {
     await database.transaction(async (tx) => {
       await lockForward(tx, forwardId);
       await beginRank(tx, forwardId, rank);
@@ -30,7 +49,6 @@ export async function deliverForward(
     await runPost(services, forward, post, { ...attempt, rank });
   }
   await sendNext(services, forwardId);
-  await dropBytes(services, forwardId);
 }
 
 /** The posts that may go now. Those behind one that is being fetched wait for it, so that the order stays. */
@@ -50,16 +68,20 @@ function isDue({ nextAttemptAt }: Post): boolean {
 }
 
 /** Comes back for the posts that are left. */
-async function sendNext({ database, jobs }: DeliveryServices, forwardId: string): Promise<void> {
-  const forward = await loadForward(database, forwardId);
+async function sendNext(services: DeliveryServices, forwardId: string): Promise<void> {
+  const forward = await loadForward(services.database, forwardId);
   if (!forward) return;
   const left = reachable(forward);
   if (left.length === 0) return;
   const next = new Date(Math.min(...left.map(({ nextAttemptAt }) => nextAttemptAt?.getTime() ?? 0)));
   const isDueNow = next.getTime() <= Date.now();
-  await database.transaction(async (tx) => {
+  await comeBack(services, forwardId, isDueNow ? undefined : next);
+}
+
+function comeBack({ database, jobs }: DeliveryServices, forwardId: string, at?: Date): Promise<void> {
+  return database.transaction(async (tx) => {
     await lockForward(tx, forwardId);
-    await jobs.deliver(tx, forwardId, isDueNow ? undefined : next);
+    await jobs.deliver(tx, forwardId, at);
   });
 }
 

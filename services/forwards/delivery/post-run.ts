@@ -3,7 +3,7 @@ import { actionTypeOf } from '../../kaizala/media-types.ts';
 import type { ActionType, MediaFile } from '../../kaizala/types.ts';
 import type { DeliveryAttempt } from '../attempt.ts';
 import { backOffMs } from '../back-off.ts';
-import { isAttempt, lockForward, movePost, noteChange, type PostChange } from '../changes.ts';
+import { hasContent, isAttempt, lockForward, movePost, noteChange, type PostChange } from '../changes.ts';
 import { canBeMended, failureOf, UNEXPECTED } from '../failure-of.ts';
 import type { Forward, Post, PostState } from '../types.ts';
 import type { DeliveryServices } from './delivery-services.ts';
@@ -22,6 +22,8 @@ export interface Standing {
    * dead and begun another attempt, which is none of our business then.
    */
   readonly attemptOf?: Date;
+  /** Which version of the forward's content is about to leave: its message may have been edited since. */
+  readonly content?: number;
 }
 
 /** One run at one post: what its steps have in common. */
@@ -63,11 +65,12 @@ export class PostRun {
   }
 
   /** Takes the step, if the post still stands where it starts from. */
-  move({ states, attemptOf }: Standing, change: PostChange): Promise<boolean> {
+  move({ states, attemptOf, content }: Standing, change: PostChange): Promise<boolean> {
     const { database, jobs } = this.services;
     return database.transaction(async (tx) => {
       await lockForward(tx, this.forward.id);
       if (attemptOf && !(await isAttempt(tx, this.post.id, attemptOf))) return false;
+      if (content !== undefined && !(await hasContent(tx, this.forward.id, content))) return false;
       const moved = await movePost(tx, this.post.id, states, change);
       if (moved) await noteChange(tx, jobs, this.forward.id);
       return moved;

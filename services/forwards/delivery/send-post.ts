@@ -10,7 +10,7 @@ const CALL_TAKES_MS = 60_000;
 /** A machine that slept for longer than this just before the call left may have been given up for dead. */
 const LONGEST_NAP_MS = 15_000;
 
-/** Somebody else has taken the post over, or off, just before its call would have left. */
+/** Somebody has taken the post over, or off, or changed its caption, just before its call would have left. */
 class NoLongerWanted extends Error {}
 
 /** Posts what has been uploaded. */
@@ -63,7 +63,9 @@ class PostCall {
     const since = new Date();
     this.#limit();
     const isOn = await this.#run.move(
-      this.#since ? { states: ['posting'], attemptOf: this.#since } : { states: ['uploaded'] },
+      this.#since
+        ? { states: ['posting'], attemptOf: this.#since }
+        : { states: ['uploaded'], content: this.#run.forward.contentVersion },
       {
         state: 'posting',
         postingSince: since,

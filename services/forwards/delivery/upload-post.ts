@@ -5,7 +5,10 @@ export async function uploadPost(run: PostRun): Promise<string | undefined> {
   const { kaizala, observer } = run.services;
   const { signal, rank } = run.attempt;
   const { forward, post } = run;
-  const isOn = await run.move({ states: ['spooled', 'uploading'] }, { state: 'uploading', ...CLEAN });
+  const isOn = await run.move(
+    { states: ['spooled', 'uploading'], content: forward.contentVersion },
+    { state: 'uploading', ...CLEAN },
+  );
   if (!isOn) return undefined;
   const files = run.mediaFiles;
   const total = files.reduce((sum, { size }) => sum + size, 0);

@@ -9,7 +9,7 @@ export async function deleteHistory(
   signal: AbortSignal,
 ): Promise<void> {
   const past = {
-    condition: `f.stage <> 'asking' AND f.created_at < ${RIPE} AND NOT EXISTS (
+    condition: `f.stage NOT IN ('finding', 'asking') AND f.created_at < ${RIPE} AND NOT EXISTS (
       SELECT FROM bridge.posts WHERE forward_id = f.id AND (ended_at IS NULL OR ended_at >= ${RIPE}))`,
     afterSeconds: historyDays * SECONDS_A_DAY,
   };

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { compactCard } from '../../../bot/cards/compact-card.ts';
 import { forwardMessage } from '../../../bot/cards/forward-message.ts';
-import type { ShownForward } from '../../../bot/cards/shown-forward.ts';
 import { cardActions } from '../../../emulators/teams/cards/card-actions.ts';
 import { cardTexts } from '../../../emulators/teams/cards/card-texts.ts';
+import type { Forward } from '../../../services/forwards/types.ts';
 import { forward, post } from '../support/sample-forward.ts';
 
-const textsOf = (shown: ShownForward) => cardTexts(compactCard(shown));
-const titlesOf = (shown: ShownForward) => cardActions(compactCard(shown)).map(({ title }) => title);
+const textsOf = (shown: Forward) => cardTexts(compactCard(shown));
+const titlesOf = (shown: Forward) => cardActions(compactCard(shown)).map(({ title }) => title);
 const failure = { code: 'x', message: 'Kaizala is down. Ask an administrator.', retryable: true };
 const group = { id: 'g', name: 'North' };
 const posted = (...names: string[]) => names.map((name) => post({ state: 'posted' }, { name }));
@@ -49,18 +49,30 @@ describe('the short card of a forward', () => {
   });
 
   it('says that the files are looked for, why that takes long, and what can’t be changed', () => {
-    const finding: ShownForward = { ...forward({ posts: [] }), stage: 'finding' };
+    const finding = forward({ posts: [], stage: 'finding' });
     assert.deepEqual(textsOf(finding), ['Looking for the files of this message']);
-    assert.deepEqual(textsOf({ ...finding, failure }), [
+    assert.deepEqual(textsOf({ ...finding, findFailure: failure }), [
       'Looking for the files of this message',
       '⚠ Waiting to try again: Kaizala is down.',
     ]);
-    assert.deepEqual(titlesOf({ ...finding, failure }), ['Cancel']);
-    const note = 'The message was edited after it was posted; Kaizala can’t take a post back.';
-    assert.deepEqual(textsOf({ ...forward({ group, posts: posted('a.pdf') }), note }), [
-      '✓ Posted to North: 1 file',
-      note,
-    ]);
+    assert.deepEqual(titlesOf({ ...finding, findFailure: failure }), ['Cancel']);
+    for (const [note, words] of [
+      ['editedLate', 'The message was edited after it was posted. Kaizala can’t change a post.'],
+      [
+        'deletedLate',
+        'The message was deleted after it was posted. Kaizala can’t take it back: remove it in the group.',
+      ],
+    ] as const) {
+      const shown = forward({ group, posts: posted('a.pdf'), note });
+      assert.deepEqual(textsOf(shown), ['✓ Posted to North: 1 file', words]);
+    }
+    const deleted = forward({
+      group,
+      posts: [post({ state: 'cancelled' })],
+      stage: 'cancelled',
+      note: 'deleted',
+    });
+    assert.match(textsOf(deleted).join(), /^Cancelled: the message was deleted/);
   });
 
   it('is what a forward is shown as that nobody was asked about', () => {

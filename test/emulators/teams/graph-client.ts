@@ -21,12 +21,13 @@ export function requestToken(
 /** A bot's way to Graph: with a token of its own, which keeps its roles. */
 export async function signInToGraph(
   teams: Pick<TeamsEmulator, 'graphRoot' | 'loginRoot' | 'tenantId'>,
-): Promise<(path: string) => Promise<Response>> {
+): Promise<(path: string, signal?: AbortSignal) => Promise<Response>> {
   const { access_token: token } = (await (await requestToken(teams)).json()) as { access_token: string };
-  return (path) =>
+  return (path, signal) =>
     fetch(`${teams.graphRoot}/v1.0${path}`, {
       headers: { authorization: `Bearer ${token}` },
       redirect: 'manual',
+      ...(signal && { signal }),
     });
 }
 

@@ -32,7 +32,7 @@ onEachEngine('the history of forwards', (database) => {
       source: { kind: 'teamsDownload' as const, url: 'https://files.test/a.pdf' },
     }));
     const request = requestFor(files, { conversationKey, ...changes });
-    const inserted = await database().transaction((tx) => insertForward(tx, request));
+    const inserted = await database().transaction((tx) => insertForward(tx, request, 20));
     assert.ok(inserted);
     const { id } = inserted;
     await database().query(

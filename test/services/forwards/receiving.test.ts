@@ -22,14 +22,16 @@ describe('receiving files', () => {
     const forward = await stage.forwards.receive(request, LATER);
     assert.ok(forward);
     const { id, createdAt, posts, ...known } = forward;
-    const {
-      sourceKey: _key,
-      files: _files,
-      isAddressed: _addressed,
-      sharedAt: _sharedAt,
-      ...asked
-    } = request;
-    assert.deepEqual(known, { ...asked, stage: 'asking', revision: 1, shownRevision: 0, refused: [] });
+    const { sourceKey: _key, scopeKey: _scope, files: _files, ...asked } = request;
+    assert.deepEqual(known, {
+      ...asked,
+      stage: 'asking',
+      auto: false,
+      revision: 1,
+      shownRevision: 0,
+      contentVersion: 0,
+      refused: [],
+    });
     assert.ok(Math.abs(createdAt.getTime() - Date.now()) < 10_000);
     assert.deepEqual(statesOf(forward), ['waiting']);
     await stage.forwards.cancel(id);

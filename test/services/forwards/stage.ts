@@ -14,15 +14,25 @@ import type { Database } from '../../../services/database/database.ts';
 import { createJobQueue } from '../../../services/database/job-queue.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite } from '../../../services/database/pglite-database.ts';
+import { openPostgres } from '../../../services/database/postgres-database.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import { openFolderSpool } from '../../../services/files/folder-spool.ts';
 import { deliverForward } from '../../../services/forwards/delivery/deliver-forward.ts';
 import type { DeliveryServices } from '../../../services/forwards/delivery/delivery-services.ts';
+import type { FindFilesServices } from '../../../services/forwards/finding/find-files.ts';
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
+import type { AlbumRules } from '../../../services/forwards/join-pictures.ts';
+import { resumeWork } from '../../../services/forwards/resume-work.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
 import { type TidyServices, tidy } from '../../../services/forwards/tidying/tidy.ts';
-import type { Forward, ForwardRequest, Post, SharedFile } from '../../../services/forwards/types.ts';
+import type {
+  FileFinder,
+  Forward,
+  ForwardRequest,
+  Post,
+  SharedFile,
+} from '../../../services/forwards/types.ts';
 import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
 import type { KaizalaClient } from '../../../services/kaizala/types.ts';
@@ -34,6 +44,14 @@ import { untilItHolds } from './until-it-holds.ts';
 export interface StageOptions {
   /** After how many milliseconds without progress a call to Kaizala fails. */
   readonly kaizalaStallMs?: number;
+  /** Where the files of messages are asked for. */
+  readonly find?: FileFinder['find'];
+  /** Of how many pictures an album may be. */
+  readonly albumMaxPictures?: number;
+  /** Within how many milliseconds pictures join. Default: they don't. */
+  readonly joinPicturesMs?: number;
+  /** The url of a PostgreSQL server's database, instead of an embedded one. */
+  readonly databaseUrl?: string;
 }
 
 /** All that carries a forward from Teams to Kaizala, without a bot: on an embedded database and real peers. */
@@ -47,12 +65,14 @@ export class Stage {
   readonly kaizala: KaizalaEmulator;
   readonly client: KaizalaClient;
   readonly teams: TeamsEmulator;
+  readonly albums: AlbumRules;
   readonly #folder: string;
+  readonly #options: StageOptions;
   #work:
     | {
         readonly boss: PgBoss;
         readonly forwards: Forwards;
-        readonly services: TidyServices & DeliveryServices;
+        readonly services: FindFilesServices & TidyServices & DeliveryServices;
       }
     | undefined;
 
@@ -61,9 +81,12 @@ export class Stage {
     database: Database,
     kaizala: KaizalaEmulator,
     teams: TeamsEmulator,
-    stallMs: number,
+    options: StageOptions,
   ) {
+    const { kaizalaStallMs = 20_000, albumMaxPictures = 20, joinPicturesMs = 0 } = options;
     this.#folder = folder;
+    this.#options = options;
+    this.albums = { albumMaxPictures, joinPicturesMs };
     this.database = database;
     this.kaizala = kaizala;
     this.teams = teams;
@@ -72,19 +95,21 @@ export class Stage {
       credentials: kaizala.credentials,
       store: connectorStateStore(database, kaizala.credentials.applicationId, ''),
       ledger: freeLedger,
-      stallTimeoutMs: stallMs,
+      stallTimeoutMs: kaizalaStallMs,
     });
   }
 
-  static async start({ kaizalaStallMs = 20_000 }: StageOptions = {}): Promise<Stage> {
+  static async start(options: StageOptions = {}): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'bridge-forwards-'));
-    const database = await openPglite(join(folder, 'data'));
+    const database = options.databaseUrl
+      ? openPostgres(options.databaseUrl)
+      : await openPglite(join(folder, 'data'));
     await migrate(database);
     const kaizala = await startKaizalaEmulator({
       dataDir: join(folder, 'kaizala'),
       callsPerMinute: Number.POSITIVE_INFINITY,
     });
-    const stage = new Stage(folder, database, kaizala, await startTeamsEmulator(), kaizalaStallMs);
+    const stage = new Stage(folder, database, kaizala, await startTeamsEmulator(), options);
     await stage.startWork();
     return stage;
   }
@@ -106,16 +131,19 @@ export class Stage {
 
   /** Starts a job queue as a new process does, and unless told otherwise those who work for it. */
   async startWork({ withWorkers = true } = {}): Promise<void> {
-    const boss = createJobQueue(this.database, undefined);
+    const boss = createJobQueue(this.database, this.#options.databaseUrl);
     boss.on('error', (error) => this.unexpected.push(error));
     await boss.start();
     const jobs = new ForwardJobs(boss);
     await jobs.createQueues(20);
-    await takeOverJobs(boss, this.database);
+    if (this.database.engine === 'pglite') await takeOverJobs(boss, this.database);
+    const { find = async () => [] } = this.#options;
     const egress = new EgressPolicy([this.teams.host]);
     const services = {
       database: this.database,
       jobs,
+      finder: { find },
+      albums: this.albums,
       spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
       egress,
@@ -131,8 +159,14 @@ export class Stage {
         return 0;
       },
     };
-    this.#work = { boss, forwards: new Forwards(this.database, jobs), services };
+    this.#work = { boss, forwards: new Forwards(this.database, jobs, this.albums), services };
     if (withWorkers) await startWorkers(boss, services, (error) => this.unexpected.push(error), 0.5);
+  }
+
+  /** Sends a job for all that is unfinished, as a process does that starts. */
+  async hurry(): Promise<void> {
+    if (!this.#work) throw new Error('Nobody works.');
+    await resumeWork(this.database, this.#work.services.jobs);
   }
 
   #teamsServices(egress: EgressPolicy) {
@@ -239,13 +273,16 @@ export function requestFor(
   files: readonly SharedFile[],
   changes: Partial<ForwardRequest> = {},
 ): ForwardRequest {
+  const conversationKey = `msteams|${randomUUID()}`;
   return {
     sourceKey: `msteams|19:chat|${randomUUID()}`,
-    conversationKey: `msteams|${randomUUID()}`,
+    conversationKey,
+    scopeKey: changes.conversationKey ?? conversationKey,
     requesterId: `29:${randomUUID()}`,
     conversationReference: { conversation: { id: '19:chat' } },
     files,
     isAddressed: true,
+    namesFiles: false,
     sharedAt: new Date(),
     ...changes,
   };

@@ -15,7 +15,7 @@ onEachEngine('the order of deliveries', (database) => {
   } as const;
   const accepted = async (conversationKey: string, files = 1) => {
     const shared = Array.from({ length: files }, () => file);
-    const inserted = await insertForward(database(), requestFor(shared, { conversationKey }));
+    const inserted = await insertForward(database(), requestFor(shared, { conversationKey }), 20);
     return inserted?.id ?? assert.fail();
   };
   const rank = async (id: string) => (await database().transaction((tx) => rankOf(tx, id))) ?? assert.fail();

@@ -1,0 +1,100 @@
+import type { TurnContext } from 'botbuilder';
+import { plainText } from '../dialogs/plain-text.ts';
+import type { Turn } from '../services/database/turns.ts';
+import type { Link } from '../services/links/link.ts';
+import type { CardServices } from './answer-card.ts';
+import { isMentioned, spokenText } from './channels/mentions.ts';
+import { type Message, readMessage } from './channels/read-message.ts';
+import type { CommandServices } from './commands/command.ts';
+import { findCommand } from './commands/find-command.ts';
+import { conversationKey } from './conversation-key.ts';
+import { isShared } from './conversation-scope.ts';
+import { receiveMessage } from './receive-message.ts';
+import { words } from './words.ts';
+
+type Services = CommandServices & CardServices;
+
+/** A message as the bot takes it up. */
+interface Hearing {
+  readonly context: TurnContext;
+  readonly turn: Turn;
+  readonly link: Link | undefined;
+}
+
+/**
+ * Does what a message asks for: forwards its files, runs a command, or takes its words for an answer. Where
+ * others are listening only the files count of what is not said to the bot.
+ */
+export async function takeMessage(services: Services, hearing: Hearing): Promise<void> {
+  const { activity } = hearing.context;
+  const isAddressed = !isShared(activity) || isMentioned(activity);
+  activity.text = spokenText(activity);
+  const message = readMessage(activity);
+  const isNothingButWords = message.files.length === 0 && !message.namesFiles;
+  if (isAddressed && isNothingButWords && (await takeWords(services, hearing, message))) return;
+  if (message.files.length > 0 || message.lookup) await takeFiles(services, hearing, message, isAddressed);
+}
+
+/** False: it may have files all the same, which have to be asked for first. */
+async function takeWords(services: Services, hearing: Hearing, message: Message): Promise<boolean> {
+  const { context, turn } = hearing;
+  const command = findCommand(context.activity.text);
+  const isCaption = async () =>
+    command.kind === 'command' &&
+    command.mayBeCaption &&
+    (await openQuestion(services, hearing)) !== undefined;
+  if (command.kind === 'command' && !(await isCaption())) {
+    await command.run(context, services, { argument: command.argument, turn });
+    return true;
+  }
+  if (command.kind === 'unknown') {
+    await context.sendActivity(plainText(words.unknownCommand(command.name)));
+    return true;
+  }
+  if (message.lookup && (await openQuestion(services, hearing)) === undefined) return false;
+  await answerInWords(services, hearing);
+  return true;
+}
+
+async function takeFiles(
+  services: Services,
+  hearing: Hearing,
+  message: Message,
+  isAddressed: boolean,
+): Promise<void> {
+  const { context, link } = hearing;
+  const { forwards, conversations } = services;
+  const auto = link?.mode === 'auto' ? link.group : undefined;
+  const forward = await receiveMessage(context, forwards, { message, isAddressed, auto });
+  // It may have been withdrawn, or shown by somebody else, while its files were looked for.
+  if (!forward || forward.cardActivityId !== undefined || forward.stage === 'cancelled') return;
+  if (forward.stage === 'empty') {
+    await answerInWords(services, hearing);
+    await forwards.noteShown(forward.id, forward.revision);
+  } else if (forward.stage === 'asking') {
+    await conversations.ask(context, forward.id);
+  } else {
+    const sent = await context.sendActivity(await services.drawer.message(forward));
+    await forwards.noteShown(forward.id, forward.revision, sent?.id);
+  }
+}
+
+/** A typed message answers the newest question that this person has open here. */
+async function answerInWords(services: Services, hearing: Hearing): Promise<void> {
+  const { context } = hearing;
+  const { forwards, conversations } = services;
+  const id = await openQuestion(services, hearing);
+  if (id === undefined || !context.activity.text) {
+    await context.sendActivity(words.nothingOpen);
+    return;
+  }
+  const forward = await forwards.find(id);
+  if (forward?.stage === 'asking') return conversations.answer(context, id);
+  // This very message has answered it, in a process that died before it could say so.
+  await context.sendActivity(words.alreadyAnswered);
+}
+
+function openQuestion({ forwards }: Services, { context, turn }: Hearing): Promise<string | undefined> {
+  const { activity } = context;
+  return turn.forward(async () => (await forwards.findOpen(conversationKey(activity), activity.from.id))?.id);
+}
