@@ -34,6 +34,8 @@ import { BridgeBot } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
+import { ChatCalls } from './connector/chat-calls.ts';
+import { considerate } from './connector/considerate.ts';
 import { ForwardDrawer } from './forward-drawer.ts';
 import { createIdentity } from './identity.ts';
 import { askTeams } from './links/ask-teams.ts';
@@ -131,6 +133,8 @@ async function start(
   const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
   const identity = await createIdentity(config.bot, config.botFrameworkRoot);
   const adapter = createAdapter(identity.authentication, log);
+  const calls = new ChatCalls();
+  adapter.use(considerate(calls));
   const egress = new EgressPolicy(config.fileHosts);
   const teams = createTeamsServices({
     egress,
@@ -145,6 +149,7 @@ async function start(
     drawer,
     conversations,
     expiryNotes: new ExpiryNotes(database),
+    calls,
     log,
   });
   await startWorkers(

@@ -5,6 +5,8 @@ import type { Forwards } from '../services/forwards/forwards.ts';
 import type { ForwardObserver } from '../services/forwards/observer.ts';
 import type { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import type { Forward } from '../services/forwards/types.ts';
+import type { ChatCalls } from './connector/chat-calls.ts';
+import { markUrgency } from './connector/considerate.ts';
 import { expiryNote } from './expiry-note.ts';
 import type { ForwardDrawer } from './forward-drawer.ts';
 import { isFinal } from './is-final.ts';
@@ -21,6 +23,7 @@ export interface ChatObserverServices {
   readonly drawer: ForwardDrawer;
   readonly conversations: ForwardConversations;
   readonly expiryNotes: ExpiryNotes;
+  readonly calls: ChatCalls;
   readonly log: Logger;
 }
 
@@ -30,8 +33,6 @@ const ASKING_TAKES_MS = 12_000;
 const LOOKING_TAKES_MS = 6_000;
 /** The connector's client has no time-out of its own. */
 const CHAT_TAKES_MS = 30_000;
-/** Teams throttles a bot that sends more than seven messages a second to a conversation. */
-const CHAT_INTERVAL_MS = 150;
 /** Nobody reads faster than this. */
 const CARD_INTERVAL_MS = 500;
 
@@ -40,7 +41,6 @@ export class ChatObserver implements ForwardObserver {
   readonly #services: ChatObserverServices;
   readonly #board: ProgressBoard;
   readonly #cardPace = new Pace(CARD_INTERVAL_MS);
-  readonly #chatPace = new Pace(CHAT_INTERVAL_MS);
 
   constructor(services: ChatObserverServices) {
     this.#services = services;
@@ -51,8 +51,7 @@ export class ChatObserver implements ForwardObserver {
     if (forward.cardActivityId !== undefined) {
       if (forward.stage === 'expired') await this.#noteExpiry(forward);
       await this.#cardPace.wait(forward.id);
-      await this.#chatPace.wait(forward.conversationKey);
-      return this.#update((await this.#services.forwards.find(forward.id)) ?? forward);
+      return this.#update((await this.#services.forwards.find(forward.id)) ?? forward, 'change');
     }
     const sayFrom = firstWord(forward);
     if (Date.now() < sayFrom) return this.#services.forwards.showLater(forward.id, new Date(sayFrom));
@@ -96,23 +95,26 @@ export class ChatObserver implements ForwardObserver {
     }
   }
 
-  async #update(forward: Forward): Promise<void> {
+  async #update(forward: Forward, urgency: 'change' | 'progress'): Promise<void> {
     const { forwards, drawer } = this.#services;
     const { cardActivityId } = forward;
     if (cardActivityId === undefined) return;
     const card = await drawer.message(forward, this.#board.progressOf(forward.id));
-    await this.#inConversation(forward, (context) =>
-      context.updateActivity({ ...card, id: cardActivityId }).then(() => {}),
-    );
+    await this.#inConversation(forward, (context) => {
+      markUrgency(context, urgency);
+      return context.updateActivity({ ...card, id: cardActivityId }).then(() => {});
+    });
     await forwards.noteShown(forward.id, forward.revision);
   }
 
   async #showProgress(forwardId: string): Promise<void> {
-    const { forwards, log } = this.#services;
+    const { forwards, calls, log } = this.#services;
     try {
       await this.#cardPace.wait(forwardId);
       const forward = await forwards.find(forwardId);
-      if (forward?.stage === 'accepted') await this.#update(forward);
+      if (forward?.stage !== 'accepted' || forward.cardActivityId === undefined) return;
+      const { conversationKey, cardActivityId: messageId } = forward;
+      if (calls.takesProgress({ conversationKey, messageId })) await this.#update(forward, 'progress');
     } catch (error) {
       log.debug({ err: error, forwardId }, 'progress could not be shown');
     }
@@ -124,10 +126,12 @@ export class ChatObserver implements ForwardObserver {
     const reference = forward.conversationReference as ConversationReference;
     let failure: unknown;
     // The adapter keeps what a turn throws to itself, and would apologize to the person for it.
-    const guarded = (context: TurnContext) =>
-      act(context).catch((error: unknown) => {
+    const guarded = async (context: TurnContext) => {
+      markUrgency(context, 'change');
+      await act(context).catch((error: unknown) => {
         failure = error;
       });
+    };
     try {
       await withinTime(adapter.continueConversationAsync(appId, reference, guarded), CHAT_TAKES_MS);
       if (failure !== undefined) throw failure;

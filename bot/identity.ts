@@ -1,10 +1,11 @@
 import {
-  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
 import type { BotTokens } from '../services/bot-tokens.ts';
 import { botTokens } from './bot-tokens.ts';
 import type { BotCredentials } from './config.ts';
+import { authenticate } from './connector/authenticate.ts';
 import { credentialSettings } from './credential-settings.ts';
 import { StandInCredentialFactory } from './stand-in-credentials.ts';
 import { standInSettings } from './stand-in-settings.ts';
@@ -25,13 +26,13 @@ export async function createIdentity(
 ): Promise<BotIdentity> {
   if (!credentials) {
     const factory = new ConfigurationServiceClientCredentialFactory({});
-    const authentication = new ConfigurationBotFrameworkAuthentication({}, factory);
+    const authentication = authenticate({}, factory);
     return { authentication, tokens: { token: async () => undefined } };
   }
   const factory = standInRoot
     ? new StandInCredentialFactory(credentials, standInRoot)
     : new ConfigurationServiceClientCredentialFactory(credentialSettings(credentials));
   const settings = standInRoot ? await standInSettings(standInRoot) : {};
-  const authentication = new ConfigurationBotFrameworkAuthentication(settings, factory);
+  const authentication = authenticate(settings, factory);
   return { authentication, tokens: botTokens(factory, credentials) };
 }

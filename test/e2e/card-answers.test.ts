@@ -196,6 +196,14 @@ describe('an Action.Execute', () => {
     assert.equal(world.kaizala.posts().at(-1)?.caption, 'kept');
   });
 
+  it('whose turn fails is answered with words, too', async () => {
+    const question = await ask('failing.jpg');
+    world.teams.failNext('send', { kind: 'status', status: 503 });
+    const answer = executeAnswer(await user.submits(question.activity, 'Forward', { caption: 'x' }));
+    assert.match(answer.text, /Something went wrong on my side/);
+    assert.equal(user.conversation.messages.length, 1);
+  });
+
   it('that does not say which message it was pressed on works as well', async () => {
     const question = await ask('no-reply-to.jpg');
     const inputs = { group: group() };

@@ -26,6 +26,15 @@ describe('the groups that a forward may go to', () => {
     assert.deepEqual(await targets.targets(HERE), { kind: 'choice', groups: [NORTH, SOUTH] });
   });
 
+  it('get the name that was not known when they were chosen, once Kaizala tells it', async () => {
+    const nameless = { id: NORTH.id, name: 'the default group' };
+    assert.deepEqual(await targetsFrom([NORTH]).named(nameless), NORTH);
+    assert.deepEqual(await targetsFrom(new Error('down')).named(nameless), nameless);
+    assert.deepEqual(await targetsFrom([SOUTH]).named(nameless), nameless);
+    const renamed = { id: NORTH.id, name: 'As it was called' };
+    assert.deepEqual(await targetsFrom([NORTH]).named(renamed), renamed);
+  });
+
   it('are an empty choice if there are none', async () => {
     assert.deepEqual(await targetsFrom([]).targets(HERE), { kind: 'choice', groups: [] });
   });

@@ -1,0 +1,17 @@
+import { BridgeError } from '../../services/errors.ts';
+
+/** The Bot Framework's connector answered with an error. */
+export class ConnectorError extends BridgeError {
+  readonly statusCode: number;
+  /** How long the connector asks to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(statusCode: number, detail: string, retryAfterMs?: number) {
+    super('chat.answered', `The chat answered with ${statusCode}${detail && ` (${detail})`}.`, {
+      action: 'retry',
+      ...(retryAfterMs !== undefined && { afterMs: retryAfterMs }),
+    });
+    this.statusCode = statusCode;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
