@@ -37,9 +37,10 @@ export class BridgeBot extends ActivityHandler {
         await this.#message(context);
       }
     });
-    // The names of these events are inferred, like everything about them.
+    // The names of these events are inferred, like everything about them, so one without a name counts as well.
     this.onMessageUpdate(async ({ activity }) => {
-      if (activity.channelData?.eventType !== 'editMessage') return;
+      const { eventType = 'editMessage' } = activity.channelData ?? {};
+      if (eventType !== 'editMessage' || typeof activity.text !== 'string') return;
       await forwards.edit(sourceKey(activity), clip(spokenText(activity), MAX_CAPTION_LENGTH) || undefined);
     });
     this.onMessageDelete(({ activity }) => forwards.delete(sourceKey(activity)));
@@ -73,7 +74,7 @@ export class BridgeBot extends ActivityHandler {
     const key = conversationKey(context.activity);
     if (!(await greetings.claim(key))) return;
     try {
-      await context.sendActivity(words.hello);
+      await context.sendActivity(isShared(context.activity) ? words.helloShared : words.hello);
     } catch (error) {
       await greetings.forget(key);
       throw error;

@@ -3,19 +3,22 @@ export const words = {
   hello:
     'Hello! Share a picture, video, audio file or document with me, and I post it to a Kaizala group, with a caption if you like.\n\n' +
     'Attach a file with the paper clip to begin, or send /help.',
+  helloShared:
+    'Hello! Mention me in a message with files, and I post them to a Kaizala group, with a caption if you like.\n\n' +
+    'To have everything that is shared here forwarded, mention me with /link and the name of a group. /help tells what else I can do.',
+  /** In Markdown, as all of it is ours. */
   help:
-    'Attach one or more files with the paper clip. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.\n\n' +
-    'In a channel or a group chat, mention me. Where the conversation is linked to a group, files are enough.\n\n' +
+    'Attach one or more files with the paper clip; in a channel or group chat, mention me in the message, unless it is linked to a group. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.\n\n' +
     'Answer on the card, or just type the caption. “skip” posts without one, “cancel” withdraws the files.\n\n' +
-    '/groups – the Kaizala groups I can post to\n' +
-    '/link Field crew North – link this conversation to that group (without a name: show how it is linked)\n' +
-    '/mode auto – forward without a question what is shared here; “/mode ask” asks for captions again\n' +
-    '/unlink – end the link\n' +
-    '/status – what waits or is under way, for how long, and why\n' +
-    '/history 10 – what became of the last 10 forwards (5 without a number)\n' +
-    '/retry 1a2b3c4d – try again what failed of the forward with that id (the newest without an id)\n' +
-    '/cancel – withdraw the newest files that are not posted yet\n' +
-    '/help – this',
+    '- /groups – the Kaizala groups I can post to\n' +
+    '- /link Field crew North – link this conversation to that group (without a name: show how it is linked)\n' +
+    '- /mode auto – forward without a question what is shared here; “/mode ask” asks for captions again\n' +
+    '- /unlink – end the link\n' +
+    '- /status – what waits or is under way, for how long, and why\n' +
+    '- /history 10 – what became of the last 10 forwards (5 without a number)\n' +
+    '- /retry 1a2b3c4d – try again what failed of the forward with that id (the newest without an id)\n' +
+    '- /cancel – withdraw the newest files that are not posted yet\n' +
+    '- /help – this',
   nothingOpen:
     'There is nothing to answer at the moment. Attach a file to forward it to Kaizala, or send /help.',
   nothingToCancel: 'There is nothing to cancel: no files of yours here are waiting to be posted.',

@@ -1,8 +1,7 @@
-import { plainText } from '../../dialogs/plain-text.ts';
 import { words } from '../words.ts';
 import type { Command } from './command.ts';
 
 /** `/help`: what the bot can do. */
 export const help: Command = async (context) => {
-  await context.sendActivity(plainText(words.help));
+  await context.sendActivity(words.help);
 };

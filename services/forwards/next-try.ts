@@ -18,7 +18,7 @@ export interface Trouble {
   readonly since: Date;
 }
 
-/** A link of Teams' own lives for minutes, so after this many tries there is nothing left to wait for. */
+/** A link of Teams' own lives for minutes, and a person waits: after this many tries they are asked what to do. */
 const ATTEMPTS_AT_A_LINK = 4;
 /** Whatever is asked for anew each time lives longer: this many tries are about ten minutes. */
 const ATTEMPTS = 10;
@@ -35,8 +35,7 @@ export function nextTry(
   const { afterMs = 0, throttled } = error.recovery;
   const counted = throttled ? attempts : attempts + 1;
   const wait = Math.max(afterMs, waitAfter(Math.max(counted, 1)));
-  const isLink = source.kind === 'teamsDownload' && source.share === undefined;
-  const isSpent = counted >= (isLink ? ATTEMPTS_AT_A_LINK : ATTEMPTS);
+  const isSpent = counted >= (source.kind === 'teamsDownload' ? ATTEMPTS_AT_A_LINK : ATTEMPTS);
   if (isSpent || Date.now() + wait - since.getTime() > LONGEST_MS) return undefined;
   return { attempts: counted, afterMs: wait };
 }
