@@ -8,7 +8,7 @@ export const words = {
     'To have everything that is shared here forwarded, mention me with /link and the name of a group. /help tells what else I can do.',
   /** In Markdown, as all of it is ours. */
   help:
-    'Attach one or more files with the paper clip; in a channel or group chat, mention me in the message. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.\n\n' +
+    'Attach one or more files with the paper clip; in a channel or group chat, mention me in the message, unless it is linked to a group. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.\n\n' +
     'Answer on the card, or just type the caption. “skip” posts without one, “cancel” withdraws the files.\n\n' +
     '- /groups – the Kaizala groups I can post to\n' +
     '- /link Field crew North – link this conversation to that group (without a name: show how it is linked)\n' +

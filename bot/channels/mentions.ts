@@ -21,10 +21,13 @@ export function isMentioned(activity: Activity): boolean {
  */
 export function spokenText(activity: Activity): string {
   const text = activity.text?.replaceAll('\u00a0', ' ') ?? '';
-  const spellings = ownMentions(activity).flatMap(({ text: written, mentioned: { name } }) => [
-    ...(written === undefined ? [] : [escaped(written)]),
-    ...(name ? [`<at[^<>]*>\\s*${escaped(name)}\\s*</at>`] : []),
-  ]);
+  const mentions = ownMentions(activity);
+  // Whether the news of an edit has entities is left open, so the bot's own name counts in any case.
+  const names = [activity.recipient?.name, ...mentions.map(({ mentioned: { name } }) => name)];
+  const spellings = [
+    ...mentions.flatMap(({ text: written }) => (written === undefined ? [] : [escaped(written)])),
+    ...names.flatMap((name) => (name ? [`<at[^<>]*>\\s*${escaped(name)}\\s*</at>`] : [])),
+  ];
   if (spellings.length === 0) return withoutTags(text).trim();
   const [first = '', ...others] = text.split(new RegExp(spellings.join('|'), 'i'));
   let joined = trimmedStart(first);

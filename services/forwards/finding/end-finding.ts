@@ -37,8 +37,9 @@ export async function endFinding(
       'SELECT source_key FROM bridge.sources WHERE forward_id = $1',
       [forward.id],
     );
-    const isExpected = forward.isAddressed || forward.namesFiles;
-    const failure = 'failure' in finding && (isExpected || known.length > 0) ? finding.failure : undefined;
+    // What people say to each other has no such files as a rule, and then nobody misses any.
+    const isAwaited = forward.isAddressed || forward.namesFiles;
+    const failure = 'failure' in finding && isAwaited ? finding.failure : undefined;
     const files = 'files' in finding ? finding.files.filter((file) => !isKnown(file, known)) : [];
     if (files.length + known.length === 0 && !failure) return endEmpty(tx, jobs, forward);
     const addition = {

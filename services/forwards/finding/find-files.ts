@@ -8,7 +8,7 @@ import { type FailureListener, failureOf, UNEXPECTED } from '../failure-of.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
 import { loadForward } from '../forward-rows.ts';
 import type { AlbumRules } from '../join-pictures.ts';
-import type { Failure, FileFinder, Forward } from '../types.ts';
+import type { Failure, FileFinder, Forward, SharedFile } from '../types.ts';
 import { endFinding } from './end-finding.ts';
 
 export interface FindFilesServices {
@@ -33,20 +33,17 @@ export async function findFiles(
 ): Promise<void> {
   const { database, jobs, finder } = services;
   const forward = await loadForward(database, forwardId);
-  if (forward?.stage !== 'finding' || !forward.lookup) return;
+  const lookup = forward?.lookup;
+  if (forward?.stage !== 'finding' || !lookup) return;
   await sendFollowing(database, jobs, forwardId, async () => {
-    let found: Awaited<ReturnType<FileFinder['find']>>;
+    let files: readonly SharedFile[];
     try {
-      found = await finder.find(forward.lookup ?? missing(), attempt.signal);
+      files = await finder.find(lookup, attempt.signal);
     } catch (error) {
       return stumble(services, forward, error, attempt);
     }
-    await endFinding(services, forward, { files: found });
+    await endFinding(services, forward, { files });
   });
-}
-
-function missing(): never {
-  throw new TypeError('Nothing says where to ask for the files.');
 }
 
 async function stumble(

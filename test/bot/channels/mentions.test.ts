@@ -53,6 +53,10 @@ describe('the mention of the bot', () => {
     }
   });
 
+  it('is left out by the bot’s name where the activity has no entities, as with news of an edit', () => {
+    assert.equal(spokenText(said(`${AT} better words`, null)), 'better words');
+  });
+
   it('costs little in a long text', () => {
     const long = `${' '.repeat(100_000)}x${'&nbsp;'.repeat(20_000)}`;
     const started = performance.now();

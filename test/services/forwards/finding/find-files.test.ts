@@ -181,6 +181,16 @@ describe('finding the files of a message', () => {
     await stage.observer.waitFor(named, ({ stage: reached }) => reached === 'refused');
   });
 
+  it('says nothing of files that nobody misses beside a picture that came along', async () => {
+    const fail = async () => {
+      throw new FindError({ action: 'giveUp' });
+    };
+    const picture = await stage.file('a.jpg');
+    const chatter = message(fail, { isAddressed: false, auto: stage.group() }, [picture]);
+    const done = await stage.observer.waitFor(await receive(chatter), all('posted'));
+    assert.deepEqual(done.refused, []);
+  });
+
   it('lets what came along go, and says of the rest that it could not be had', async () => {
     const fail = async () => {
       throw new FindError({ action: 'giveUp' });
