@@ -77,6 +77,13 @@ describe('ChatCalls', () => {
     assert.equal(calls.takesProgress(UPDATE), true);
   });
 
+  it('tries again in all threads of a channel once somebody writes in one of them', async () => {
+    const inThread = (root: string) => ({ ...SEND, conversationKey: `msteams|19:c;messageid=${root}` });
+    assert.deepEqual(await outcome(inThread('1'), 403), [403, 1]);
+    assert.deepEqual(await outcome({ ...inThread('2'), urgency: 'turn' }), ['taken', 1]);
+    assert.deepEqual(await outcome(inThread('1')), ['taken', 1]);
+  });
+
   it('changes a message that is gone no more, while others go on', async () => {
     assert.deepEqual(await outcome(UPDATE, 404), [404, 1]);
     assert.deepEqual(await outcome(UPDATE), [404, 0]);
