@@ -1,4 +1,5 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
@@ -19,6 +20,7 @@ import { words } from './words.ts';
 export interface BridgeBotServices extends CommandServices, CardServices {
   readonly greetings: Greetings;
   readonly turns: Turns;
+  readonly log: Logger;
 }
 
 /** Decides what each activity is: a card's answer, a message, or news of one that was there before. */
