@@ -1,5 +1,4 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
-import type { Logger } from 'pino';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
 import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn, Turns } from '../services/database/turns.ts';
@@ -12,15 +11,15 @@ import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { conversationScope, isShared } from './conversation-scope.ts';
+import type { FindingServices } from './files-behind-words.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
 import { takeMessage } from './take-message.ts';
 import { words } from './words.ts';
 
-export interface BridgeBotServices extends CommandServices, CardServices {
+export interface BridgeBotServices extends CommandServices, CardServices, FindingServices {
   readonly greetings: Greetings;
   readonly turns: Turns;
-  readonly log: Logger;
 }
 
 /** Decides what each activity is: a card's answer, a message, or news of one that was there before. */
