@@ -17,7 +17,7 @@ export function readPicture(
   serviceUrl: string,
   index: number,
 ): SharedFile {
-  const url = contentUrl === undefined ? undefined : bytesUrl(contentUrl, serviceUrl);
+  const url = contentUrl === undefined ? undefined : ownUrl(contentUrl, serviceUrl);
   const picture = pastedPicture(index, { kind: 'connectorAttachment', url: url ?? '', serviceUrl });
   const shown = fileName(name ?? '') ?? picture.name;
   if (url === undefined) return { name: shown, refusal: refusals.pastedImage() };
@@ -26,14 +26,10 @@ export function readPicture(
   return isPicture ? { ...picture, name: shown } : { name: shown, refusal: refusals.type(extension) };
 }
 
-/** A bare `…/v3/attachments/{id}` answers with facts about the picture instead of its bytes. */
-function bytesUrl(contentUrl: string, serviceUrl: string): string | undefined {
+function ownUrl(contentUrl: string, serviceUrl: string): string | undefined {
   if (!isSecureUrl(contentUrl) || !URL.canParse(serviceUrl)) return undefined;
   const url = new URL(contentUrl);
   if (url.origin !== new URL(serviceUrl).origin || url.username !== '' || url.password !== '')
     return undefined;
-  if (/\/v3\/attachments\/[^/]+\/?$/.test(url.pathname)) {
-    url.pathname = `${url.pathname.replace(/\/$/, '')}/views/original`;
-  }
   return url.href;
 }

@@ -1,7 +1,7 @@
 import { isFinal } from '../is-final.ts';
 import { CallQueue, type Urgency } from './call-queue.ts';
+import { ChatAnswerError } from './chat-answer-error.ts';
 import { ClosedDoors, type Door } from './closed-doors.ts';
-import { ConnectorError } from './connector-error.ts';
 
 /** A call to the connector that changes the message with that id, or without one sends a new one. */
 export interface ChatCall extends Door {
@@ -50,7 +50,7 @@ export class ChatCalls {
         return made;
       } catch (error) {
         last = error;
-        if (!(error instanceof ConnectorError)) throw error;
+        if (!(error instanceof ChatAnswerError)) throw error;
         const { statusCode, retryAfterMs } = error;
         if (statusCode === 403 || (statusCode === 404 && messageId !== undefined))
           this.#doors.close(call, error);

@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
 import { retryAfterMs } from '../../services/kaizala/retry-after.ts';
-import { ConnectorError } from './connector-error.ts';
+import { ChatAnswerError } from './chat-answer-error.ts';
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
 type HttpClient = NonNullable<ConnectorOptions['httpClient']>;
@@ -17,7 +17,7 @@ const errorBody = z.object({ error: z.object({ code: z.string().max(100) }) });
  * Calls the connector once. The stock client repeats calls that failed, also those that send a message, which
  * may have been sent; it ignores `noRetryPolicy`, but repeats nothing after errors of another kind than its own
  * (ran botbuilder 4.23.3).
- * @throws ConnectorError if the answer is an error
+ * @throws ChatAnswerError if the answer is an error
  */
 export const connectorHttpClient: HttpClient = {
   async sendRequest(request): Promise<HttpResponse> {
@@ -31,7 +31,7 @@ export const connectorHttpClient: HttpClient = {
     const bodyAsText = await response.text();
     if (!response.ok) {
       const patience = response.headers.get('retry-after');
-      throw new ConnectorError(
+      throw new ChatAnswerError(
         response.status,
         codeOf(bodyAsText),
         patience === null ? undefined : retryAfterMs(patience, Date.now()),

@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder';
 import type { TeamsServices } from '../../services/teams/create-teams-services.ts';
+import type { Verdict } from '../../services/teams/verdict.ts';
 import { conversationFacts } from '../channels/conversation-facts.ts';
 import { lookupInShared } from '../channels/plan-lookup.ts';
-import type { Knowledge, MessageSight, TeamOwners } from './teams-knowledge.ts';
+import type { MessageSight, TeamOwners } from './teams-knowledge.ts';
 
 /** A person waits for the answer, and Teams for this turn: in milliseconds. */
 const PATIENCE_MS = 4_000;
@@ -42,7 +43,7 @@ function pressedOn({ value, replyToId }: Activity): string | undefined {
   return value === undefined || value === null ? undefined : replyToId;
 }
 
-async function inTime(ms: number, ask: (signal: AbortSignal) => Promise<Knowledge>): Promise<Knowledge> {
+async function inTime(ms: number, ask: (signal: AbortSignal) => Promise<Verdict>): Promise<Verdict> {
   const signal = AbortSignal.timeout(ms);
   try {
     return await ask(signal);

@@ -1,6 +1,6 @@
 import type { Link, LinkMode } from '../../services/links/link.ts';
+import type { Verdict } from '../../services/teams/verdict.ts';
 import type { Place } from '../place.ts';
-import type { Knowledge } from './teams-knowledge.ts';
 
 const HERE: Record<Place, string> = {
   personal: 'This chat',
@@ -46,7 +46,7 @@ export const linkWords = {
   },
 
   /** Whether people have to mention the bot. */
-  sight: (sees: Knowledge, place: Place): string => {
+  sight: (sees: Verdict, place: Place): string => {
     if (place === 'personal') return '';
     const { permission, remedy } = SIGHT[place];
     if (sees === 'yes') return 'I see every message here, so nobody has to mention me.';

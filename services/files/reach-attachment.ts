@@ -1,9 +1,10 @@
+import { abortable } from '../abortable.ts';
 import type { BotTokens } from '../bot-tokens.ts';
 import { isSecureUrl } from '../is-secure-url.ts';
 import type { FileSource } from './file-source.ts';
 import type { Reach } from './reach.ts';
 
-/** The address of an attachment's description, which its bytes lie below. */
+/** The address of an attachment's description, which its bytes lie below: sources may have either. */
 const DESCRIPTION = /\/v3\/attachments\/[^/]+\/?$/;
 
 /**
@@ -13,11 +14,12 @@ const DESCRIPTION = /\/v3\/attachments\/[^/]+\/?$/;
 export async function reachAttachment(
   { kind, url: given, serviceUrl }: Extract<FileSource, { kind: 'connectorAttachment' }>,
   botTokens: BotTokens,
+  signal: AbortSignal,
 ): Promise<Reach> {
   const url = new URL(given);
   if (DESCRIPTION.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/$/, '')}/views/original`;
   const home = { url: new URL(serviceUrl), isConfigured: false };
   const isOwn = url.origin === home.url.origin && isSecureUrl(url.href);
-  const token = isOwn ? await botTokens.token() : undefined;
+  const token = isOwn ? await abortable(botTokens.token(), signal) : undefined;
   return { kind, url, home, ...(token && { authorization: `Bearer ${token}` }) };
 }

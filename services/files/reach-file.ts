@@ -13,7 +13,7 @@ export async function reachFile(source: FileSource, access: FileAccess, signal: 
     case 'teamsDownload':
       return reachTeamsDownload(source, access.graph, signal);
     case 'connectorAttachment':
-      return reachAttachment(source, access.botTokens);
+      return reachAttachment(source, access.botTokens, signal);
     case 'graphShare':
       return graphOf(access).reachShare(source, signal);
     case 'graphHostedContent':

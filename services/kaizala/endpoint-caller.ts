@@ -1,4 +1,4 @@
-import { abortable } from './abortable.ts';
+import { abortable } from '../abortable.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { CallBudget, CallRequest } from './call-budget.ts';
 import type { Connector } from './connector.ts';

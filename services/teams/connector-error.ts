@@ -1,5 +1,5 @@
 import { BridgeError, type Recovery } from '../errors.ts';
-import { INSTEAD } from './graph-error.ts';
+import { INSTEAD } from './instead.ts';
 import { passingTrouble, type Refusal } from './passing-trouble.ts';
 
 const GIVE_UP: Recovery = { action: 'giveUp' };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { abortable } from '../abortable.ts';
 import type { BotTokens } from '../bot-tokens.ts';
 import type { EgressPolicy } from '../files/egress-policy.ts';
 import { isSecureUrl } from '../is-secure-url.ts';
@@ -53,7 +54,7 @@ export class ConnectorReader {
   async #get<T>(serviceUrl: string, path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
     const url = new URL(serviceUrl.replace(/\/+$/, '') + path);
     const { lookup } = this.#egress.check(url, 'connectorAttachment', { url, isConfigured: false });
-    const token = isSecureUrl(url.href) ? await this.#botTokens.token() : undefined;
+    const token = isSecureUrl(url.href) ? await abortable(this.#botTokens.token(), signal) : undefined;
     const headers = token ? { authorization: `Bearer ${token}` } : {};
     const answer = await httpText(url, { headers, signal, lookup }).catch((error: unknown) => {
       if (signal.aborted) throw error;

@@ -7,10 +7,11 @@ import { EntraTokens } from './entra-tokens.ts';
 import { graphScope } from './graph-address.ts';
 import { GraphClient } from './graph-client.ts';
 import { GraphFileReach } from './graph-file-reach.ts';
-import { messageAccess, type Verdict } from './message-access.ts';
+import { messageAccess } from './message-access.ts';
 import { type MessageLookup, MessageReader } from './message-reader.ts';
 import { TeamOwnership, type TeamPerson } from './team-ownership.ts';
 import { TeamsFileFinder } from './teams-file-finder.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface TeamsServicesOptions {
   /** Absent: files and messages of chats and channels can't be reached. */

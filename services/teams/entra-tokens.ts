@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { abortable } from '../kaizala/abortable.ts';
+import { abortable } from '../abortable.ts';
 import { parseJson } from '../kaizala/parse/json.ts';
 import { plainCause } from '../kaizala/plain-cause.ts';
 import { GraphError } from './graph-error.ts';
 import { httpText } from './http-text.ts';
-import { mapTokenError } from './map-token-error.ts';
+import { ENTRA, mapTokenError } from './map-token-error.ts';
 
 const LONGEST_MARGIN_MS = 5 * 60 * 1000;
 /** Of a token that lives shortly, at most this part is given away as margin. */
@@ -76,11 +76,11 @@ export class EntraTokens {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(form).toString(),
     }).catch((error: unknown) => {
-      throw GraphError.unreachable(plainCause(error, [clientSecret]));
+      throw GraphError.unreachable(plainCause(error, [clientSecret]), ENTRA);
     });
     if (answer.status !== 200) throw mapTokenError(answer);
     const parsed = tokenAnswer.safeParse(parseJson(answer.text));
-    if (!parsed.success) throw GraphError.senseless();
+    if (!parsed.success) throw GraphError.senseless(ENTRA);
     const { access_token: value, expires_in: seconds } = parsed.data;
     const lifeMs = seconds * 1000;
     const renewAtMs = this.#now() + lifeMs - Math.min(LONGEST_MARGIN_MS, lifeMs * MARGIN_PART);

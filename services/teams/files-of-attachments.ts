@@ -25,7 +25,7 @@ export async function filesOfAttachments(
   let pictures = 0;
   for (const id of ids) {
     const root = serviceUrl.replace(/\/+$/, '');
-    const url = `${root}/v3/attachments/${encodeURIComponent(id)}/views/original`;
+    const url = `${root}/v3/attachments/${encodeURIComponent(id)}`;
     const source: FileSource = { kind: 'connectorAttachment', url, serviceUrl };
     try {
       const info = await connector.attachment(serviceUrl, id, signal);

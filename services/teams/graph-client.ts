@@ -6,6 +6,7 @@ import { graphBase } from './graph-address.ts';
 import { GraphError } from './graph-error.ts';
 import { httpText, type TextAnswer } from './http-text.ts';
 import { type GraphSubject, mapGraphError } from './map-graph-error.ts';
+import type { Refusal } from './passing-trouble.ts';
 import { tokenRoles } from './token-roles.ts';
 
 export interface GraphQuestion<T> {
@@ -17,6 +18,9 @@ export interface GraphQuestion<T> {
   readonly schema: z.ZodType<T>;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** What an administrator or an owner may mend by granting something. */
+const NEEDS_GRANT = /^graph\.(consent\..+|forbidden)$/;
 
 /** Asks Microsoft Graph as the app itself. Its tokens go to Graph's origin alone. */
 export class GraphClient {
@@ -38,7 +42,7 @@ export class GraphClient {
       token = await this.renew(tenantId, token, signal);
       answer = await this.#send(url, token, headers, signal);
     }
-    if (answer.status !== 200) throw mapGraphError(answer, subject, tokenRoles(token));
+    if (answer.status !== 200) throw this.refusal(answer, subject, { tenantId, token });
     const parsed = schema.safeParse(parseJson(answer.text));
     if (!parsed.success) throw GraphError.senseless();
     return parsed.data;
@@ -68,6 +72,20 @@ export class GraphClient {
   renew(tenantId: string, refused: string, signal: AbortSignal): Promise<string> {
     this.#tokens.discard(tenantId, refused);
     return this.#tokens.get(tenantId, signal);
+  }
+
+  /**
+   * What an answer that is no success means. If something may have to be granted first, the token is dropped: one
+   * that was made before would go on lacking it.
+   */
+  refusal(
+    answer: Refusal,
+    subject: GraphSubject,
+    { tenantId, token }: { readonly tenantId: string; readonly token: string },
+  ): GraphError {
+    const error = mapGraphError(answer, subject, tokenRoles(token));
+    if (NEEDS_GRANT.test(error.code)) this.#tokens.discard(tenantId, token);
+    return error;
   }
 
   async #send(

@@ -1,9 +1,10 @@
 import { BridgeError, type Recovery } from '../errors.ts';
+import { INSTEAD } from './instead.ts';
+import type { PassingTrouble } from './passing-trouble.ts';
 
-/** What works without Microsoft Graph: files of a personal chat come with a link of their own. */
-export const INSTEAD = 'attach the file from your device in a personal chat with me';
+const GRAPH = 'Microsoft Graph';
 
-/** A file or a message could not be had by Microsoft Graph. The message is meant for the person. */
+/** A file or a message could not be had by Microsoft Graph, or a token for it by Microsoft Entra ID. The message is meant for the person. */
 export class GraphError extends BridgeError {
   /** Whether the same can work later, or once an administrator or an owner has granted something. */
   readonly canBeMended: boolean;
@@ -21,19 +22,25 @@ export class GraphError extends BridgeError {
     this.canBeMended = canBeMended;
   }
 
-  static unreachable(cause: unknown): GraphError {
+  static passing({ kind, message, recovery }: PassingTrouble): GraphError {
+    return new GraphError(`graph.${kind}`, message, recovery);
+  }
+
+  /** @param who did not answer, as people know it */
+  static unreachable(cause: unknown, who = GRAPH): GraphError {
     return new GraphError(
       'graph.unavailable',
-      `Microsoft Graph could not be reached. Try again later, or ${INSTEAD}.`,
+      `${who} could not be reached. Try again later, or ${INSTEAD}.`,
       { action: 'retry' },
       { cause },
     );
   }
 
-  static senseless(): GraphError {
+  /** @param who gave the answer, as people know it */
+  static senseless(who = GRAPH): GraphError {
     return new GraphError(
       'graph.senseless',
-      `Microsoft Graph’s answer is not the one that was expected. Try again later, or ${INSTEAD}.`,
+      `The answer of ${who} is not the one that was expected. Try again later, or ${INSTEAD}.`,
       { action: 'retry' },
     );
   }

@@ -4,10 +4,9 @@ import type { FileSource, GraphShare } from '../files/file-source.ts';
 import type { Reach } from '../files/reach.ts';
 import type { GraphClient } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
-import { type GraphSubject, mapGraphError } from './map-graph-error.ts';
+import type { GraphSubject } from './map-graph-error.ts';
 import { driveItem } from './parse/drive-item.ts';
 import { sharePath } from './share-path.ts';
-import { tokenRoles } from './token-roles.ts';
 
 /** Lets the app use a sharing link that Graph would else only describe to those whom it was sent to. */
 const REDEEM = { prefer: 'redeemSharingLinkIfNecessary' };
@@ -79,7 +78,7 @@ export class GraphFileReach implements GraphFiles {
           if (answer.status === 401 && !isFresh) {
             return withToken(await this.#graph.renew(tenantId, current, signal), true);
           }
-          throw mapGraphError(answer, content.subject, tokenRoles(current));
+          throw this.#graph.refusal(answer, content.subject, { tenantId, token: current });
         },
       };
     };

@@ -19,12 +19,15 @@ export interface TextAnswer {
 
 /** How long the other side may send nothing, in milliseconds. */
 const STALL_MS = 15_000;
+/** How long all of it may take, in milliseconds. */
+const LONGEST_MS = 30_000;
 /** Answers in JSON stay far below this, in bytes. */
 const LARGEST = 8 * 1024 * 1024;
 
 /** Sends one request and collects its answer. Follows no redirect. Rejects if no whole answer came. */
 export async function httpText(url: URL, options: TextRequest = {}): Promise<TextAnswer> {
   const { method = 'GET', headers = {}, body, signal, lookup } = options;
+  const longest = AbortSignal.timeout(LONGEST_MS);
   const dispatcher = new Agent({
     allowH2: false,
     headersTimeout: STALL_MS,
@@ -37,7 +40,7 @@ export async function httpText(url: URL, options: TextRequest = {}): Promise<Tex
       method,
       headers: { accept: 'application/json', ...headers },
       ...(body !== undefined && { body }),
-      ...(signal && { signal }),
+      signal: signal ? AbortSignal.any([signal, longest]) : longest,
     });
     const retryAfter = answer.headers['retry-after'];
     return {

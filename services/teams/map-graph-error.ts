@@ -1,5 +1,6 @@
 import type { Recovery } from '../errors.ts';
-import { GraphError, INSTEAD } from './graph-error.ts';
+import { GraphError } from './graph-error.ts';
+import { INSTEAD } from './instead.ts';
 import { passingTrouble, type Refusal } from './passing-trouble.ts';
 
 /** What was asked for, as far as it changes what a refusal means. */
@@ -24,7 +25,7 @@ export function mapGraphError(
   roles: readonly string[] | undefined,
 ): GraphError {
   const passing = passingTrouble(answer, 'Microsoft Graph');
-  if (passing) return passing;
+  if (passing) return GraphError.passing(passing);
   const { status } = answer;
   if (status === 401) {
     return new GraphError(

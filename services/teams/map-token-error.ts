@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { parseJson } from '../kaizala/parse/json.ts';
-import { GraphError, INSTEAD } from './graph-error.ts';
+import { GraphError } from './graph-error.ts';
 import type { TextAnswer } from './http-text.ts';
+import { INSTEAD } from './instead.ts';
 import { passingTrouble } from './passing-trouble.ts';
 
 const text = z.string().optional().catch(undefined);
 const errorBody = z.object({ error: text, error_description: text }).catch({});
 
+/** Who gives tokens, for Graph and for the bot itself, as people know it. */
+export const ENTRA = 'Microsoft Entra ID';
+
 /** What the refusal of a token means. What Entra ID says itself is not repeated: it may hold what was sent. */
 export function mapTokenError(answer: TextAnswer): GraphError {
-  const passing = passingTrouble(answer, 'Microsoft Entra ID');
-  if (passing) return passing;
+  const passing = passingTrouble(answer, ENTRA);
+  if (passing) return GraphError.passing(passing);
   const { error, error_description: description } = errorBody.parse(parseJson(answer.text));
   const [code] = /AADSTS\d{1,9}/.exec(description ?? '') ?? [];
   const detail = code ?? answer.status;
@@ -28,7 +32,7 @@ export function mapTokenError(answer: TextAnswer): GraphError {
   }
   return refused(
     'graph.token',
-    `The bot gets no token for Microsoft Graph (${detail}). Ask an administrator to check GRAPH_LOGIN_ROOT and the app registration`,
+    `${ENTRA} gives the bot no token (${detail}). Ask an administrator to check the app registration, and GRAPH_LOGIN_ROOT if it is set`,
   );
 }
 

@@ -1,11 +1,9 @@
 import { GraphError } from './graph-error.ts';
 import type { MessageLookup, MessageReader } from './message-reader.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The application permissions that the app holds in a tenant; undefined if that can't be read. */
 type RolesOf = (tenantId: string) => Promise<readonly string[] | undefined>;
-
-/** An answer to a question that Teams does not always let the bot ask. */
-export type Verdict = 'yes' | 'no' | 'unknown';
 
 /** What an administrator can grant for all chats and channels, which has Graph tell messages but Teams send none. */
 const EVERYWHERE: Record<MessageLookup['kind'], RegExp> = {

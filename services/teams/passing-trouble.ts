@@ -1,5 +1,6 @@
+import type { Recovery } from '../errors.ts';
 import { retryAfterMs } from '../kaizala/retry-after.ts';
-import { GraphError, INSTEAD } from './graph-error.ts';
+import { INSTEAD } from './instead.ts';
 
 /** An answer that is no success. */
 export interface Refusal {
@@ -7,20 +8,27 @@ export interface Refusal {
   readonly retryAfter?: string | undefined;
 }
 
+/** Trouble that passes, in words for the person. */
+export interface PassingTrouble {
+  readonly kind: 'throttled' | 'unavailable';
+  readonly message: string;
+  readonly recovery: Recovery;
+}
+
 /** An answer that only asks for patience, or tells of trouble that passes; undefined if it is none of these. */
-export function passingTrouble({ status, retryAfter }: Refusal, name: string): GraphError | undefined {
+export function passingTrouble({ status, retryAfter }: Refusal, name: string): PassingTrouble | undefined {
   const wait = retryAfter && { afterMs: retryAfterMs(retryAfter, Date.now()) };
   if (status === 429) {
-    return new GraphError(
-      'graph.throttled',
-      `${name} takes no more calls for now. Wait a little, or ${INSTEAD}.`,
-      { action: 'retry', throttled: true, ...wait },
-    );
+    return {
+      kind: 'throttled',
+      message: `${name} takes no more calls for now. Wait a little, or ${INSTEAD}.`,
+      recovery: { action: 'retry', throttled: true, ...wait },
+    };
   }
   if (status < 500 && status !== 408) return undefined;
-  return new GraphError(
-    'graph.unavailable',
-    `${name} has trouble of its own (${status}). Try again later, or ${INSTEAD}.`,
-    { action: 'retry', ...wait },
-  );
+  return {
+    kind: 'unavailable',
+    message: `${name} has trouble of its own (${status}). Try again later, or ${INSTEAD}.`,
+    recovery: { action: 'retry', ...wait },
+  };
 }

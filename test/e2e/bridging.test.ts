@@ -104,6 +104,19 @@ describe('conversations of many', () => {
     assert.deepEqual(conversation.messages, []);
   });
 
+  it('get their files at once when what was missing has been granted', async () => {
+    world.teams.graph.grant([]);
+    world.teams.graph.expireTokens();
+    const asha = chat.member('Asha');
+    const { conversation } = await asha.shares([await serve('granted.pdf')], 'late');
+    const refused = await waitForText(conversation, /granted\.pdf[\s\S]*Files\.Read\.All/);
+    world.teams.graph.grant(['Files.Read.All', 'Sites.Read.All']);
+    await asha.submits(refused.activity, 'Retry');
+    const question = await waitForUpdate(conversation, refused, /^Forward to Kaizala[^✗]*$/);
+    await asha.submits(question.activity, 'Skip caption');
+    await waitForUpdate(conversation, refused, /^Posted to Field/);
+  });
+
   it('are not spoken to by other bots', async () => {
     const from = { id: '28:another', name: 'Another bot' };
     const { conversation } = await channel.member('Asha').says('/help', { overrides: { from } });

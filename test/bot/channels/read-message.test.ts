@@ -132,15 +132,15 @@ describe('reading a message in a personal chat', () => {
         html('<p><img src="https://statics.teams.cdn.office.net/smile.png"></p>'),
       ],
     });
-    const source = (id: string) => ({
+    const source = (path: string) => ({
       kind: 'connectorAttachment',
-      url: `${SERVICE_URL}v3/attachments/${id}/views/original`,
+      url: `${SERVICE_URL}v3/attachments/${path}`,
       serviceUrl: SERVICE_URL,
     });
     assert.deepEqual(files.slice(0, 3), [
-      { name: 'Pasted picture', kind: 'image', source: source('1') },
+      { name: 'Pasted picture', kind: 'image', source: source('1/views/original') },
       { name: 'Pasted picture 2', kind: 'image', source: source('2') },
-      { name: 'site.png', kind: 'image', source: source('3') },
+      { name: 'site.png', kind: 'image', source: source('3/views/original') },
     ]);
     assert.deepEqual(
       files.slice(3).map((file) => 'refusal' in file && file.refusal.code),

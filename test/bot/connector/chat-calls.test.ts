@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon, { type SinonFakeTimers } from 'sinon';
+import { ChatAnswerError } from '../../../bot/connector/chat-answer-error.ts';
 import { ChatCalls } from '../../../bot/connector/chat-calls.ts';
-import { ConnectorError } from '../../../bot/connector/connector-error.ts';
 
 const SEND = { conversationKey: 'msteams|a', urgency: 'change' } as const;
 const UPDATE = { ...SEND, messageId: '1' };
@@ -24,7 +24,7 @@ describe('ChatCalls', () => {
       .make(call, async () => {
         const status = statuses[made - before];
         made += 1;
-        if (status !== undefined) throw new ConnectorError(status, '', status === 429 ? 2_000 : undefined);
+        if (status !== undefined) throw new ChatAnswerError(status, '', status === 429 ? 2_000 : undefined);
         return 'taken';
       })
       .catch((error: { statusCode?: number; code: string }) => error.statusCode ?? error.code);
@@ -56,7 +56,7 @@ describe('ChatCalls', () => {
     assert.equal(calls.takesProgress(UPDATE), true);
     const refuse = () => {
       made += 1;
-      return Promise.reject(new ConnectorError(429, ''));
+      return Promise.reject(new ChatAnswerError(429, ''));
     };
     await assert.rejects(calls.make({ ...UPDATE, urgency: 'progress' }, refuse), { statusCode: 429 });
     assert.equal(calls.takesProgress(UPDATE), false);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
 import { askTeams } from '../../../bot/links/ask-teams.ts';
+import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
 
 const CHANNEL = {
   id: '9',
@@ -26,6 +28,13 @@ function recording() {
 }
 
 describe('what is asked of Teams', () => {
+  it('is unknown in time also where the bot gets no token', async () => {
+    const botTokens = { token: () => new Promise<string>(() => {}) };
+    const teams = createTeamsServices({ egress: new EgressPolicy([]), botTokens });
+    const channel = said({ ...CHANNEL, serviceUrl: 'https://smba.trafficmanager.net/in/' });
+    assert.equal(await askTeams(teams, 50).isOwner(channel), 'unknown');
+  });
+
   it('is whether the sender owns the team of the channel', async () => {
     const { asked, teams } = recording();
     assert.equal(await teams.isOwner(said(CHANNEL)), 'yes');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
 import { LinkPolicy } from '../../../bot/links/link-policy.ts';
-import type { Knowledge } from '../../../bot/links/teams-knowledge.ts';
+import type { Verdict } from '../../../services/teams/verdict.ts';
 
 const ADMIN = { id: '29:admin', aadObjectId: 'aaaa0000-0000-4000-8000-00000000000a' };
 const SOMEBODY = { id: '29:some', aadObjectId: 'bbbb0000-0000-4000-8000-00000000000b' };
@@ -10,7 +10,7 @@ const adminIds = ['AAAA0000-0000-4000-8000-00000000000A', '29:Other'];
 const from = (who: object, conversationType?: string) =>
   ({ from: who, conversation: { id: 'x', conversationType } }) as Activity;
 
-function policyOf(policy: 'admins' | 'owners' | 'anyone', isOwner?: Knowledge) {
+function policyOf(policy: 'admins' | 'owners' | 'anyone', isOwner?: Verdict) {
   const ask = async () => isOwner ?? assert.fail('Nobody was to be asked who owns the team.');
   return new LinkPolicy({ policy, adminIds }, { isOwner: ask });
 }
@@ -40,7 +40,7 @@ describe('who may link', () => {
     for (const place of ['personal', 'groupChat', undefined]) {
       assert.equal(await policyOf('owners').refusal(from(SOMEBODY, place)), undefined);
     }
-    const inChannel = (isOwner: Knowledge) => policyOf('owners', isOwner).refusal(from(SOMEBODY, 'channel'));
+    const inChannel = (isOwner: Verdict) => policyOf('owners', isOwner).refusal(from(SOMEBODY, 'channel'));
     assert.equal(await inChannel('yes'), undefined);
     assert.match((await inChannel('no')) ?? '', /Only owners of this team and administrators/);
     assert.match((await inChannel('unknown')) ?? '', /TeamMember\.Read\.Group.*ADMIN_IDS/);

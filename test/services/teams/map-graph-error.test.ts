@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { DownloadError } from '../../../services/files/download-error.ts';
 import { type GraphSubject, mapGraphError } from '../../../services/teams/map-graph-error.ts';
+import { sharePath } from '../../../services/teams/share-path.ts';
 import { tokenRoles } from '../../../services/teams/token-roles.ts';
-import { tokenWith } from './graph-stand-in.ts';
+import { GraphStandIn, TENANT, TOKEN_ROUTE, tokenReply, tokenWith, unhurried } from './graph-stand-in.ts';
 
 describe('a refusal of Graph', () => {
   for (const [status, subject, roles, code, words, canBeMended] of [
@@ -69,6 +71,38 @@ describe('a refusal of Graph', () => {
   it('that asks for patience says for how long, and counts as no try', () => {
     const { recovery } = mapGraphError({ status: 429, retryAfter: '12' }, 'share', []);
     assert.deepEqual(recovery, { action: 'retry', afterMs: 12_000, throttled: true });
+  });
+});
+
+describe('a consent that was missing', () => {
+  let teams: GraphStandIn;
+  afterEach(() => teams.close());
+  const url = 'https://contoso.sharepoint.com/a.pdf';
+
+  for (const roles of [[], null]) {
+    it(`counts from the moment in which it is granted, after a token ${roles ? 'without it' : 'that is opaque'}`, async () => {
+      teams = await GraphStandIn.start({ roles });
+      const granted = tokenWith(['Files.Read.All']);
+      teams.graph.script(TOKEN_ROUTE, tokenReply(teams.token), tokenReply(granted));
+      const link = { '@microsoft.graph.downloadUrl': 'https://contoso.sharepoint.com/bytes' };
+      teams.answer(sharePath(url), { status: 403 }, { body: link });
+      const reach = () => teams.services.access.graph?.reachShare({ tenantId: TENANT, url }, unhurried());
+      await assert.rejects(async () => reach(), /Files\.Read\.All/);
+      assert.equal((await reach())?.url.href, link['@microsoft.graph.downloadUrl']);
+      const tokens = teams.asked(sharePath(url)).map(({ headers }) => headers.authorization);
+      assert.deepEqual(tokens, [`Bearer ${teams.token}`, `Bearer ${granted}`]);
+    });
+  }
+
+  it('counts for the bytes that Graph itself gives, too', async () => {
+    teams = await GraphStandIn.start();
+    teams.graph.script(TOKEN_ROUTE, tokenReply(teams.token), tokenReply(tokenWith(['Chat.Read.All'])));
+    const path = '/chats/c/messages/1/hostedContents/x/$value';
+    const content = { kind: 'graphHostedContent', tenantId: TENANT, path } as const;
+    const reach = () => teams.services.access.graph?.reachHostedContent(content, unhurried());
+    const refused = DownloadError.status({ status: 403, redirects: 0 });
+    await assert.rejects(async () => (await reach())?.instead?.(refused), /ChatMessage\.Read\.Chat/);
+    assert.equal((await reach())?.authorization, `Bearer ${tokenWith(['Chat.Read.All'])}`);
   });
 });
 

@@ -211,7 +211,7 @@ describe('the files of a message', () => {
           ? id
           : {
               kind: 'connectorAttachment',
-              url: `${teams.connector.url}/v3/attachments/${id}/views/original`,
+              url: `${teams.connector.url}/v3/attachments/${id}`,
               serviceUrl,
             },
       ]),

@@ -1,7 +1,7 @@
 import { BridgeError } from '../../services/errors.ts';
 
 /** The Bot Framework's connector answered with an error. */
-export class ConnectorError extends BridgeError {
+export class ChatAnswerError extends BridgeError {
   readonly statusCode: number;
   /** How long the connector asks to be left alone, in milliseconds. */
   readonly retryAfterMs: number | undefined;
