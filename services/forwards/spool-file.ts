@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database/database.ts';
+import { type DetectedType, namedType } from '../files/detect-type.ts';
 import { download } from '../files/download.ts';
 import type { EgressPolicy } from '../files/egress-policy.ts';
 import type { FileAccess } from '../files/file-access.ts';
@@ -78,7 +79,7 @@ export async function spoolFile(
   const source = fileSource.parse(file.source);
   try {
     const inspection = await fetchFile(services, file, source, signal);
-    const named = nameByContent(file.name, file.post_kind, inspection.detected);
+    const named = nameByContent(file.name, file.post_kind, inspection.detected ?? typeOf(source));
     if ('refusal' in named) {
       await services.spool.remove(file.id);
       await finish(services, file, { failure: named.refusal });
@@ -95,6 +96,11 @@ export async function spoolFile(
     if (wait) await tryAgain(services, file, { ...failure, since: since.toISOString() }, wait);
     else await finish(services, file, { failure: { ...failure, retryable: canBeMended(error) } });
   }
+}
+
+function typeOf(source: FileSource): DetectedType | undefined {
+  const { mediaType } = source.kind === 'connectorAttachment' ? source : {};
+  return mediaType === undefined ? undefined : namedType(mediaType);
 }
 
 function fetchFile(
