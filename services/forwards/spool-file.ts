@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database/database.ts';
+import { type DetectedType, namedType } from '../files/detect-type.ts';
 import { download } from '../files/download.ts';
 import type { EgressPolicy } from '../files/egress-policy.ts';
 import type { FileAccess } from '../files/file-access.ts';
@@ -79,7 +80,7 @@ export async function spoolFile(
   const source = fileSource.parse(file.source);
   try {
     const inspection = await fetchFile(services, file, source, signal);
-    const named = nameByContent(file.name, file.post_kind, inspection.detected);
+    const named = nameByContent(file.name, file.post_kind, inspection.detected ?? typeOf(source));
     if ('refusal' in named) {
       await services.spool.remove(file.id);
       await finish(services, file, { failure: named.refusal });
@@ -102,6 +103,11 @@ export async function spoolFile(
 async function dropIfGone({ database, spool }: SpoolFileServices, fileId: string): Promise<void> {
   const known = await database.query('SELECT FROM bridge.files WHERE id = $1', [fileId]);
   if (known.length === 0) await spool.remove(fileId);
+}
+
+function typeOf(source: FileSource): DetectedType | undefined {
+  const { mediaType } = source.kind === 'connectorAttachment' ? source : {};
+  return mediaType === undefined ? undefined : namedType(mediaType);
 }
 
 function fetchFile(

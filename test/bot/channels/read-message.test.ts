@@ -139,7 +139,7 @@ describe('reading a message in a personal chat', () => {
     });
     assert.deepEqual(files.slice(0, 3), [
       { name: 'Pasted picture', kind: 'image', source: source('1/views/original') },
-      { name: 'Pasted picture 2', kind: 'image', source: source('2') },
+      { name: 'Pasted picture 2', kind: 'image', source: { ...source('2'), mediaType: 'image/png' } },
       { name: 'site.png', kind: 'image', source: source('3/views/original') },
     ]);
     assert.deepEqual(
