@@ -129,6 +129,7 @@ export class ChatObserver implements ForwardObserver {
     // The adapter keeps what a turn throws to itself, and would apologize to the person for it.
     const guarded = async (context: TurnContext) => {
       markUrgency(context, 'change');
+      replyTo(context, reference);
       await act(context).catch((error: unknown) => {
         failure = error;
       });
@@ -142,6 +143,12 @@ export class ChatObserver implements ForwardObserver {
       await forwards.noteShown(forward.id, forward.revision);
     }
   }
+}
+
+/** The SDK gives the turn an activity of its own, to whose made-up id it would have everything reply. */
+function replyTo({ activity }: TurnContext, { activityId }: ConversationReference): void {
+  if (activityId === undefined) Reflect.deleteProperty(activity, 'id');
+  else activity.id = activityId;
 }
 
 /** From when on something is said about a forward outside of its turn, in epoch milliseconds. */

@@ -86,11 +86,12 @@ describe('conversations of many', () => {
 
   it('see what the bot waits for while Graph has trouble, and the files once it is over', async () => {
     world.teams.graph.failNext('message', { kind: 'status', status: 503 }, 3);
-    const { conversation } = await channel.member('Asha').shares([await serve('patience.pdf')], 'please');
+    const { id, conversation } = await channel.member('Asha').shares([await serve('patience.pdf')], 'please');
     const looking = await waitForText(
       conversation,
       /^Looking for the files of this message[\s\S]*Waiting to try/,
     );
+    assert.equal(looking.activity.replyToId, id, 'also outside of its turn it answers the message');
     await waitForUpdate(conversation, looking, /^Forward to Kaizala[\s\S]*patience\.pdf/, 60_000);
     assert.equal(conversation.messages.length, 1);
   }).timeout(90_000);
