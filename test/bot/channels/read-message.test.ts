@@ -219,6 +219,37 @@ describe('reading a message among others', () => {
     assert.deepEqual(refusalsOf({ ...homeless, attachments: [html('<p>hello</p>')] }), []);
   });
 
+  for (const contentType of [
+    'forwardedMessageReference',
+    'messageReference',
+    'meetingReference',
+    'application/vnd.microsoft.card.adaptive',
+    'application/vnd.microsoft.teams.messaging-announcementBanner',
+    'application/json',
+    'image/gif',
+  ]) {
+    it(`leaves alone what people show each other as ${contentType}`, () => {
+      const shown = { contentType, contentUrl: 'https://media.example.com/x.gif', content: '{}' };
+      assert.deepEqual(refusalsOf({ ...CHANNEL, text: 'look', attachments: [shown] }), []);
+    });
+  }
+
+  it('says of what it can’t forward why, if it is spoken to', () => {
+    const shown = [
+      { contentType: 'application/json', name: 'a.json' },
+      { contentType: 'image/gif', contentUrl: 'https://media.example.com/x.gif' },
+    ];
+    assert.deepEqual(refusalsOf({ ...CHANNEL, entities: [MENTION], attachments: shown }), [
+      ['a.json', 'file.kind'],
+      ['Pasted picture', 'file.pasted'],
+    ]);
+  });
+
+  it('takes a message that is quoted for no file', () => {
+    const quote = html('<attachment id="1766459963017"></attachment><p>yes</p>');
+    assert.equal(read({ ...CHANNEL, attachments: [quote] }).namesFiles, false);
+  });
+
   it('says of a voice note what works instead, whatever else the message may have', () => {
     const { files, lookup } = read({ ...CHANNEL, text: null, attachments: voiceNote() });
     assert.deepEqual([files[0]?.name, lookup?.kind], ['Voice message', 'channelMessage']);
