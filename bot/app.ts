@@ -168,7 +168,8 @@ async function start(
       kaizala,
       connector: connectorKey(credentials.applicationId, credentials.refreshToken),
       observer,
-      onFailure: (error, about) => log.warn({ err: error, ...about }, 'something failed, and was recorded'),
+      onFailure: (error, { isMinor = false, ...about }) =>
+        log[isMinor ? 'debug' : 'warn']({ err: error, ...about }, 'something failed, and was recorded'),
     },
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );

@@ -2,6 +2,7 @@ import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilde
 import type { Logger } from 'pino';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
+import { isAwaited } from '../services/forwards/is-awaited.ts';
 import type { ForwardObserver } from '../services/forwards/observer.ts';
 import type { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import type { Forward } from '../services/forwards/types.ts';
@@ -73,15 +74,15 @@ export class ChatObserver implements ForwardObserver {
   async #ask(context: TurnContext, forward: Forward): Promise<void> {
     const { conversations, forwards } = this.#services;
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
-    if (forward.stage === 'empty') {
-      await context.sendActivity(words.nothingOpen);
-      return forwards.noteShown(forward.id, forward.revision);
-    }
-    if (forward.stage === 'finding' && !isAwaited(forward)) {
-      return forwards.noteShown(forward.id, forward.revision);
+    if (forward.stage === 'empty') await context.sendActivity(words.nothingOpen);
+    if (forward.stage === 'empty' || (forward.stage === 'finding' && !isAwaited(forward))) {
+      await forwards.noteShown(forward.id, forward.revision);
+      return;
     }
     const sent = await context.sendActivity(await this.#services.drawer.message(forward));
-    await forwards.noteShown(forward.id, forward.revision, sent?.id);
+    const isThere = await forwards.noteShown(forward.id, forward.revision, sent?.id);
+    // Meanwhile it has turned out to have no files, or to belong to another forward.
+    if (!isThere && sent?.id) await context.deleteActivity(sent.id);
   }
 
   /** Before the card is brought up to date: a forward whose card is would not be shown again. */
@@ -139,6 +140,7 @@ export class ChatObserver implements ForwardObserver {
     // The adapter keeps what a turn throws to itself, and would apologize to the person for it.
     const guarded = async (context: TurnContext) => {
       markUrgency(context, 'change');
+      replyTo(context, reference);
       await act(context).catch((error: unknown) => {
         failure = error;
       });
@@ -154,13 +156,14 @@ export class ChatObserver implements ForwardObserver {
   }
 }
 
+/** The SDK gives the turn an activity of its own, to whose made-up id it would have everything reply. */
+function replyTo({ activity }: TurnContext, { activityId }: ConversationReference): void {
+  if (activityId === undefined) Reflect.deleteProperty(activity, 'id');
+  else activity.id = activityId;
+}
+
 /** From when on something is said about a forward outside of its turn, in epoch milliseconds. */
 function firstWord({ stage, createdAt, shownFrom }: Forward): number {
   if (stage === 'finding') return createdAt.getTime() + LOOKING_TAKES_MS;
   return shownFrom?.getTime() ?? createdAt.getTime() + ASKING_TAKES_MS;
-}
-
-/** Whether anybody waits for an answer: what people say to each other has no files as a rule. */
-function isAwaited({ isAddressed, namesFiles }: Forward): boolean {
-  return isAddressed || namesFiles;
 }

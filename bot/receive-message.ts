@@ -54,17 +54,13 @@ export async function receiveMessage(
     new Date(Date.now() + ASK_AGAIN_MS),
   );
   if (!forward) return undefined;
-  const isFound = await waitUntil(async () => !(await isBeingFound(forwards, forward)), FINDING_PATIENCE_MS);
-  if (!isFound) {
+  const isFound = async () => !(await forwards.isBeingFound(forward.id));
+  if (forward.stage === 'finding' && !(await waitUntil(isFound, FINDING_PATIENCE_MS))) {
     await forwards.showFromNow(forward.id);
     return undefined;
   }
   await waitUntil(() => forwards.knowsSizes(forward.id), SIZES_PATIENCE_MS);
   return forwards.find(forward.id);
-}
-
-async function isBeingFound(forwards: Forwards, { id, stage }: Forward): Promise<boolean> {
-  return stage === 'finding' && (await forwards.find(id))?.stage === 'finding';
 }
 
 async function waitUntil(isReached: () => Promise<boolean>, patienceMs: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import { attributeOf, type HtmlTag, htmlTags } from './html-tags.ts';
 
 /** What the HTML twin of a message's text says of files. */
 export interface HtmlContent {
-  /** Of `<attachment id="…">`, in order. */
+  /** Of `<attachment id="…">`, in order, without quoted messages. */
   readonly attachmentIds: readonly string[];
   /** Voice messages and recorded clips, by the names that people are shown. */
   readonly recordings: readonly string[];
@@ -19,11 +19,16 @@ export function readHtml(parts: readonly string[]): HtmlContent {
   const recordings: string[] = [];
   for (const tag of parts.flatMap((html) => [...htmlTags(html)])) {
     const id = tag.name === 'attachment' ? attributeOf(tag, 'id')?.trim() : undefined;
-    if (id) attachmentIds.add(id);
+    if (id && !isQuote(id)) attachmentIds.add(id);
     const recording = recordingOf(tag);
     if (recording !== undefined) recordings.push(recording);
   }
   return { attachmentIds: [...attachmentIds], recordings };
+}
+
+/** A message that is quoted is named by its id, which is of digits alone; files' ids are not. Inferred. */
+function isQuote(id: string): boolean {
+  return /^\d+$/.test(id);
 }
 
 function recordingOf(tag: HtmlTag): string | undefined {

@@ -26,15 +26,16 @@ type Role = 'html' | 'upload' | 'picture' | 'voice' | 'part' | 'other';
 
 /**
  * Reads what a message from Teams shares. Whatever is no file for us comes back as a refusal with a line that
- * helps. It never throws, and what is wrong with one attachment does not touch the others.
+ * helps, but what people may show each other where the bot only listens is left alone. It never throws, and what is wrong with one attachment does not touch the others.
  */
 export function readMessage(activity: Activity): Message {
   const facts = conversationFacts(activity);
   const attachments = looseAttachments(activity.attachments);
   const has = (wanted: Role) => attachments.filter((attachment) => roleOf(attachment) === wanted);
   const html = readHtml(has('html').flatMap(({ content }) => (typeof content === 'string' ? [content] : [])));
+  const isAddressed = facts.kind === 'personal' || isMentioned(activity);
   const carried = [
-    ...readAttachments(attachments, facts),
+    ...readAttachments(attachments, facts, isAddressed),
     ...html.recordings.map((name) => ({ name, refusal: refusals.recording() })),
   ];
   const missing = namedOnly(html, attachments);
@@ -55,16 +56,27 @@ function roleOf({ contentType }: LooseAttachment): Role {
   if (type === FILE_DOWNLOAD_INFO) return 'upload';
   if (type.startsWith('image/')) return 'picture';
   if (type === 'application/vnd.microsoft.card.audio') return 'voice';
-  const isPart = /^application\/vnd\.microsoft\.(teams\.)?card\.|^messagereference$/.test(type);
+  // A message that is quoted or passed on, or a meeting.
+  const isPart = /^application\/vnd\.microsoft\.(teams\.)?card\.|reference$/.test(type);
   return isPart ? 'part' : 'other';
 }
 
-function readAttachments(attachments: readonly LooseAttachment[], facts: ConversationFacts): SharedFile[] {
+function readAttachments(
+  attachments: readonly LooseAttachment[],
+  facts: ConversationFacts,
+  isAddressed: boolean,
+): SharedFile[] {
   const pictures = attachments.filter((attachment) => roleOf(attachment) === 'picture');
   return attachments.flatMap((attachment) => {
     const file = readAttachment(attachment, facts, pictures.indexOf(attachment));
-    return file ? [file] : [];
+    return file && (isAddressed || isMeantAsFile(attachment, file)) ? [file] : [];
   });
+}
+
+/** Teams adds banners and the like to what people write, and pictures that lie elsewhere. Inferred. */
+function isMeantAsFile(attachment: LooseAttachment, file: SharedFile): boolean {
+  const role = roleOf(attachment);
+  return role !== 'other' && !(role === 'picture' && 'refusal' in file);
 }
 
 /** @param index which of the pictures it is, from 0 */

@@ -13,12 +13,17 @@ import type { LooseAttachment } from './loose-attachment.ts';
  * @param index which of the pictures of its message it is, from 0
  */
 export function readPicture(
-  { contentUrl, name }: LooseAttachment,
+  { contentType, contentUrl, name }: LooseAttachment,
   serviceUrl: string,
   index: number,
 ): SharedFile {
   const url = contentUrl === undefined ? undefined : ownUrl(contentUrl, serviceUrl);
-  const picture = pastedPicture(index, { kind: 'connectorAttachment', url: url ?? '', serviceUrl });
+  const picture = pastedPicture(index, {
+    kind: 'connectorAttachment',
+    url: url ?? '',
+    serviceUrl,
+    ...(contentType && !contentType.endsWith('/*') && { mediaType: contentType }),
+  });
   const shown = fileName(name ?? '') ?? picture.name;
   if (url === undefined) return { name: shown, refusal: refusals.pastedImage() };
   const extension = extname(shown);

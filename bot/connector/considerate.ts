@@ -13,7 +13,7 @@ export function markUrgency(context: TurnContext, urgency: Exclude<Urgency, 'tur
   context.turnState.set(URGENCY, urgency);
 }
 
-/** Has everything that the bot sends and changes made through `calls`. */
+/** Has everything that the bot sends, changes and deletes made through `calls`. */
 export function considerate(calls: ChatCalls): Middleware {
   return {
     async onTurn(context, next) {
@@ -28,6 +28,9 @@ export function considerate(calls: ChatCalls): Middleware {
       );
       context.onUpdateActivity((_context, { id = '' }, update) =>
         calls.make({ ...call(), messageId: id }, update),
+      );
+      context.onDeleteActivity((_context, { activityId = '' }, remove) =>
+        calls.make({ ...call(), messageId: activityId }, remove),
       );
       await next();
     },

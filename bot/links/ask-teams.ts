@@ -6,7 +6,7 @@ import { lookupInShared } from '../channels/plan-lookup.ts';
 import type { MessageSight, TeamOwners } from './teams-knowledge.ts';
 
 /** A person waits for the answer, and Teams for this turn: in milliseconds. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_500;
 
 /** Asks Teams what only Teams knows. What it does not say in time is unknown. */
 export function askTeams(

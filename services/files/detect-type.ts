@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
+import mime from 'mime-types';
 
-/** What a file's bytes say that it is. */
+/** What a file is. */
 export interface DetectedType {
   /** With its dot, such as `.png`. */
   readonly extension: string;
@@ -16,4 +17,11 @@ export async function detectType(head: Uint8Array): Promise<DetectedType | undef
     return { extension: '.svg', mime: 'image/svg+xml' };
   }
   return type && { extension: `.${type.ext}`, mime: type.mime };
+}
+
+/** The type that a media type such as `image/png; q=1` names; undefined if it names none, as `image/*` does. */
+export function namedType(mediaType: string): DetectedType | undefined {
+  const extension = mime.extension(mediaType);
+  if (extension === false || extension === 'bin') return undefined;
+  return { extension: extension === 'jpeg' ? '.jpg' : `.${extension}`, mime: mediaType };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, type Dispatcher, request } from 'undici';
+import { namedType } from './detect-type.ts';
 import { DownloadError } from './download-error.ts';
 import type { EgressPolicy } from './egress-policy.ts';
 import { formatBytes } from './format-bytes.ts';
@@ -105,7 +106,9 @@ async function receive(
   if (declared !== undefined) await declare(declared, options);
   const bytes = new InspectedStream(received(body, declared, surplus, options), options.maxBytes);
   await keep(bytes, declared);
-  return bytes.result();
+  const inspection = await bytes.result();
+  const detected = inspection.detected ?? namedType(String(headers['content-type'] ?? ''));
+  return { ...inspection, ...(detected && { detected }) };
 }
 
 /**

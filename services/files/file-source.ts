@@ -24,6 +24,8 @@ export const fileSource = z.discriminatedUnion('kind', [
     kind: z.literal('connectorAttachment'),
     url: z.url(),
     serviceUrl: z.url(),
+    /** As the activity names it, for bytes that don't tell their type. */
+    mediaType: z.string().optional(),
   }),
   z.object({ kind: z.literal('graphShare'), ...graphShare.shape }),
   z.object({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../database/database.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
 import { planPosts } from './plan-posts.ts';
-import { resettlePost } from './settle-post.ts';
+import { settlePost } from './settle-post.ts';
 import type { SharedFile } from './types.ts';
 
 /** Files that a forward is given, with the message that shared them. */
@@ -21,6 +21,15 @@ interface Item {
   readonly file?: SharedFile;
 }
 
+/** A post as it is to be, with its files. */
+interface ChosenPost {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly position: number;
+  readonly kind: MediaKind;
+  readonly members: readonly Item[];
+}
+
 /**
  * Adds files to a forward that is not on its way yet, and deals all of its files out to posts: in the order in
  * which their messages were shared, pictures in albums. Call it with the forward locked.
@@ -35,35 +44,48 @@ export async function arrangeFiles(
   const known = await knownItems(tx, forwardId);
   const items = await inOrder(tx, forwardId, [...known, ...newItems(addition)]);
   if (known.length > 0) await makeRoom(tx, forwardId);
+  const posts = choosePosts(items, known, albumMaxPictures);
+  for (const post of posts) await writePost(tx, forwardId, post);
+  for (const [position, item] of items.entries()) {
+    const postId = posts.find(({ members }) => members.includes(item))?.id ?? null;
+    await place(tx, forwardId, item, { position, postId });
+  }
+  await tx.query('DELETE FROM bridge.posts WHERE forward_id = $1 AND id <> ALL($2::uuid[])', [
+    forwardId,
+    posts.map(({ id }) => id),
+  ]);
+  for (const { id } of posts) await settlePost(tx, id, ['waiting', 'spooled', 'failed']);
+  return items.filter(({ file }) => file && 'source' in file).map(({ id }) => id);
+}
+
+/** Albums keep their posts in turn, whichever pictures come to be in them; every other file keeps its own. */
+function choosePosts(items: readonly Item[], known: readonly Item[], albumMaxPictures: number): ChosenPost[] {
   const plan = planPosts(
     items.map(({ kind }) => kind),
     albumMaxPictures,
   );
-  const albums = [...new Set(known.flatMap(({ kind, postId }) => (kind === 'image' ? (postId ?? []) : [])))];
-  const isReused = new Set<string>();
-  const postOf = new Map<Item, string>();
-  for (const [position, { kind, files }] of plan.entries()) {
-    const members = files.flatMap((index) => items[index] ?? []);
-    const reused = kind === 'image' ? albums.shift() : members[0]?.postId;
-    const postId = reused ?? randomUUID();
-    if (reused) isReused.add(reused);
-    await tx.query(
-      reused
-        ? 'UPDATE bridge.posts SET position = $3, kind = $4 WHERE id = $1 AND forward_id = $2'
-        : `INSERT INTO bridge.posts (id, forward_id, position, kind, state) VALUES ($1, $2, $3, $4, 'waiting')`,
-      [postId, forwardId, position, kind],
-    );
-    for (const member of members) postOf.set(member, postId);
-  }
-  for (const [position, item] of items.entries()) {
-    await place(tx, forwardId, item, { position, postId: postOf.get(item) ?? null });
-  }
-  await tx.query('DELETE FROM bridge.posts WHERE forward_id = $1 AND id = ANY($2::uuid[])', [
-    forwardId,
-    albums,
-  ]);
-  for (const postId of isReused) await resettlePost(tx, postId);
-  return items.filter(({ file }) => file && 'source' in file).map(({ id }) => id);
+  const albums = plan.filter(({ kind }) => kind === 'image');
+  const albumIds = [
+    ...new Set(known.flatMap(({ kind, postId }) => (kind === 'image' ? (postId ?? []) : []))),
+  ];
+  return plan.map((post, position) => {
+    const members = post.files.flatMap((index) => items[index] ?? []);
+    const own = post.kind === 'image' ? albumIds[albums.indexOf(post)] : members[0]?.postId;
+    return { id: own ?? randomUUID(), isNew: own === undefined, position, kind: post.kind, members };
+  });
+}
+
+async function writePost(
+  tx: Queryable,
+  forwardId: string,
+  { id, isNew, position, kind }: ChosenPost,
+): Promise<void> {
+  await tx.query(
+    isNew
+      ? `INSERT INTO bridge.posts (id, forward_id, position, kind, state) VALUES ($1, $2, $3, $4, 'waiting')`
+      : 'UPDATE bridge.posts SET position = $3, kind = $4 WHERE id = $1 AND forward_id = $2',
+    [id, forwardId, position, kind],
+  );
 }
 
 async function knownItems(tx: Queryable, forwardId: string): Promise<Item[]> {

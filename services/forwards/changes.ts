@@ -3,8 +3,9 @@ import type { ForwardJobs } from './forward-jobs.ts';
 import type { Failure, ForwardStage, PostState, SeenAction } from './types.ts';
 
 /**
- * Locks a forward's row. Every transaction that touches its posts or files begins with this, so that none waits
- * for another that waits for it.
+ * Locks a forward's row. Every transaction that touches its posts or files does this first, so that none waits for
+ * another that waits for it. Only the lock of a sharer comes before it, and only who has that lock may lock a
+ * second forward, of the same sharer.
  */
 export async function lockForward(tx: Queryable, forwardId: string): Promise<ForwardStage | undefined> {
   const [forward] = await tx.query<{ stage: ForwardStage }>(
@@ -23,7 +24,9 @@ export async function noteChange(tx: Queryable, jobs: ForwardJobs, forwardId: st
 /** Columns of a post that a step may set along with its state. */
 export interface PostChange {
   readonly state: PostState;
-  readonly mediaResource?: string;
+  readonly mediaResource?: string | null;
+  /** The caption of the attempt to post. */
+  readonly caption?: string | null;
   readonly referenceId?: string;
   readonly failure?: Failure | null;
   readonly attempts?: number;
@@ -39,6 +42,7 @@ export interface PostChange {
 const COLUMNS = {
   state: 'state',
   mediaResource: 'media_resource',
+  caption: 'caption',
   referenceId: 'reference_id',
   failure: 'failure',
   attempts: 'attempts',

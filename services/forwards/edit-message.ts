@@ -2,6 +2,8 @@ import type { Queryable } from '../database/database.ts';
 import { noteChange } from './changes.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { lockSource } from './lock-source.ts';
+import { OPEN_CALL, WITHDRAWABLE } from './post-states.ts';
+import type { PostState } from './types.ts';
 
 /**
  * Has a forward follow its message, whose text is another one now: as the caption that is suggested, and as the
@@ -51,25 +53,25 @@ export async function changeSuggestion(
   return isCaption ? changeCaption(tx, forwardId, changed.now) : false;
 }
 
-/** Of posts that are out, or may be, it can only be said that it came too late. */
+/**
+ * What is posted keeps its caption, and it can only be said that this came too late. A post that may be out gets
+ * the new one should it turn out not to be.
+ */
 async function changeCaption(tx: Queryable, forwardId: string, caption: string | null): Promise<boolean> {
-  const out = await tx.query(
-    `SELECT FROM bridge.posts WHERE forward_id = $1 AND state IN ('posting', 'posted', 'uncertain') LIMIT 1`,
+  const states = await tx.query<{ state: PostState }>(
+    'SELECT DISTINCT state FROM bridge.posts WHERE forward_id = $1',
     [forwardId],
   );
-  const left = await tx.query(
-    `SELECT FROM bridge.posts WHERE forward_id = $1
-       AND state IN ('waiting', 'spooled', 'uploading', 'uploaded', 'failed') LIMIT 1`,
-    [forwardId],
-  );
-  if (left.length > 0) {
+  const isAny = (...wanted: PostState[]) => states.some(({ state }) => wanted.includes(state));
+  const isLeft = isAny(...WITHDRAWABLE, ...OPEN_CALL);
+  if (isLeft) {
     await tx.query(
       'UPDATE bridge.forwards SET caption = $2, content_version = content_version + 1 WHERE id = $1',
       [forwardId, caption],
     );
   }
-  if (out.length > 0) {
+  if (isAny('posted')) {
     await tx.query(`UPDATE bridge.forwards SET note = 'editedLate' WHERE id = $1`, [forwardId]);
   }
-  return out.length + left.length > 0;
+  return isLeft || isAny('posted');
 }

@@ -6,7 +6,13 @@ import type { Failure } from './types.ts';
 /** Told of a failure that was foreseen, for the log. */
 export type FailureListener = (
   error: unknown,
-  about: { readonly forwardId: string; readonly postId?: string; readonly fileId?: string },
+  about: {
+    readonly forwardId: string;
+    readonly postId?: string;
+    readonly fileId?: string;
+    /** Whether nobody waits for what failed, nor will anybody be told. */
+    readonly isMinor?: boolean;
+  },
 ) => void;
 
 /** The code of an error that nobody foresaw. */

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { IS_CHATTER } from './chatter.ts';
 import { loadForward } from './forward-rows.ts';
 import type { Forward } from './types.ts';
 
@@ -12,7 +13,7 @@ export interface Scope {
 }
 
 const IN_SCOPE = `(conversation_key = $1 OR starts_with(conversation_key, $2))
-  AND ($3::text IS NULL OR requester_id = $3)`;
+  AND ($3::text IS NULL OR requester_id = $3) AND NOT ${IS_CHATTER}`;
 
 /** Looks back at forwards. It changes nothing. */
 export class ForwardHistory {

@@ -2,6 +2,7 @@ import type { PgBoss, Queue } from 'pg-boss';
 import type { Queryable } from '../database/database.ts';
 import { jobsWithin } from '../database/job-queue.ts';
 import { rankOf } from './delivery/rank.ts';
+import { isAwaited } from './is-awaited.ts';
 
 /** Job payloads hold no more than ids: what is to be done stands in the tables. */
 export interface SpoolJob {
@@ -60,8 +61,14 @@ export class ForwardJobs {
     }
   }
 
-  find(tx: Queryable, forwardId: string, at?: Date): Promise<void> {
-    return this.#send(tx, QUEUES.find, forwardId, { forwardId } satisfies FindJob, { at });
+  /** Messages whose files people wait for go before what they say to each other. */
+  find(
+    tx: Queryable,
+    forward: { readonly id: string; readonly isAddressed: boolean; readonly namesFiles: boolean },
+    at?: Date,
+  ): Promise<void> {
+    const payload = { forwardId: forward.id } satisfies FindJob;
+    return this.#send(tx, QUEUES.find, forward.id, payload, { at, priority: isAwaited(forward) ? 1 : 0 });
   }
 
   /**
@@ -74,6 +81,11 @@ export class ForwardJobs {
     { position = 0, at }: { position?: number; at?: Date },
   ): Promise<void> {
     return this.#send(tx, QUEUES.spool, fileId, { fileId } satisfies SpoolJob, { at, priority: -position });
+  }
+
+  /** Has files fetched, the first of them first. */
+  async spoolAll(tx: Queryable, fileIds: readonly string[]): Promise<void> {
+    for (const [position, fileId] of fileIds.entries()) await this.spool(tx, fileId, { position });
   }
 
   async deliver(tx: Queryable, forwardId: string, at?: Date): Promise<void> {

@@ -1,12 +1,17 @@
 import type { Database, Queryable } from '../database/database.ts';
-import { lockForward, movePost, noteChange } from './changes.ts';
+import { cancelPosts } from './cancel-posts.ts';
+import { lockForward, noteChange } from './changes.ts';
+import { IS_CHATTER } from './chatter.ts';
 import { deleteMessage } from './delete-message.ts';
+import { sendFollowing } from './delivery/turn-order.ts';
 import { editMessage } from './edit-message.ts';
+import { endCall } from './end-call.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
 import { type AlbumRules, joinPictures } from './join-pictures.ts';
 import { lockSharer } from './lock-sharer.ts';
+import { BEFORE_CALL } from './post-states.ts';
 import { redrawQuestions } from './redraw-questions.ts';
 import { retryForward } from './retry-forward.ts';
 import type { Forward, ForwardRequest, ForwardStage, TargetGroup } from './types.ts';
@@ -42,10 +47,8 @@ export class Forwards {
       if (known.length > 0 || (await joinPictures(tx, this.#jobs, request, this.#albums))) return undefined;
       const inserted = await insertForward(tx, request, this.#albums.albumMaxPictures);
       if (!inserted) return undefined;
-      for (const [position, fileId] of inserted.fileIds.entries()) {
-        await this.#jobs.spool(tx, fileId, { position });
-      }
-      if (inserted.stage === 'finding') await this.#jobs.find(tx, inserted.id);
+      await this.#jobs.spoolAll(tx, inserted.fileIds);
+      if (inserted.stage === 'finding') await this.#jobs.find(tx, { ...request, id: inserted.id });
       if (inserted.stage === 'accepted') await this.#jobs.deliver(tx, inserted.id);
       if (inserted.stage !== 'refused') await this.#jobs.show(tx, inserted.id, askAgainAt);
       return inserted.id;
@@ -62,8 +65,24 @@ export class Forwards {
   }
 
   /** Withdraws what a message shared, as it has been deleted, as far as it is not in Kaizala yet. */
-  delete(sourceKey: string): Promise<void> {
-    return this.#database.transaction((tx) => deleteMessage(tx, this.#jobs, sourceKey, this.#albums));
+  async delete(sourceKey: string): Promise<void> {
+    const [source] = await this.#database.query<{ forwardId: string }>(
+      'SELECT forward_id AS "forwardId" FROM bridge.sources WHERE source_key = $1',
+      [sourceKey],
+    );
+    if (!source) return;
+    await sendFollowing(this.#database, this.#jobs, source.forwardId, () =>
+      this.#database.transaction((tx) => deleteMessage(tx, this.#jobs, sourceKey, this.#albums)),
+    );
+  }
+
+  /** Whether the files of a forward are still being looked for. */
+  async isBeingFound(id: string): Promise<boolean> {
+    const finding = await this.#database.query(
+      `SELECT FROM bridge.forwards WHERE id = $1 AND stage = 'finding'`,
+      [id],
+    );
+    return finding.length > 0;
   }
 
   /** From now on the forward is shown by whoever works on it: the turn that recorded it waits no longer. */
@@ -103,11 +122,11 @@ export class Forwards {
   async findCancellable(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
     const [row] = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f
-       WHERE conversation_key = $1 AND requester_id = $2 AND (stage = 'finding'
+       WHERE conversation_key = $1 AND requester_id = $2 AND (stage = 'finding' AND NOT ${IS_CHATTER}
          OR stage IN ('asking', 'accepted') AND EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
-           AND state IN ('waiting', 'spooled', 'uploading', 'uploaded')))
+           AND state = ANY($3::text[])))
        ORDER BY created_at DESC LIMIT 1`,
-      [conversationKey, requesterId],
+      [conversationKey, requesterId, BEFORE_CALL],
     );
     return row && this.find(row.id);
   }
@@ -139,18 +158,14 @@ export class Forwards {
   async cancel(id: string): Promise<boolean> {
     return this.#database.transaction(async (tx) => {
       await lockForward(tx, id);
-      const cancelled = await tx.query(
-        `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL, ended_at = now()
-         WHERE forward_id = $1 AND state IN ('waiting', 'spooled', 'uploading', 'uploaded') RETURNING id`,
-        [id],
-      );
+      const isCancelled = await cancelPosts(tx, id, BEFORE_CALL);
       const closed = await tx.query(
         `UPDATE bridge.forwards SET stage = 'cancelled' WHERE id = $1 AND (stage IN ('finding', 'asking') OR (
            stage = 'accepted' AND NOT EXISTS (SELECT FROM bridge.posts
              WHERE forward_id = $1 AND state <> 'cancelled'))) RETURNING id`,
         [id],
       );
-      if (cancelled.length === 0 && closed.length === 0) return false;
+      if (!isCancelled && closed.length === 0) return false;
       await this.#jobs.deliver(tx, id);
       await noteChange(tx, this.#jobs, id);
       return true;
@@ -169,14 +184,15 @@ export class Forwards {
   async settleUncertain(id: string, postId: string, isThere: boolean): Promise<boolean> {
     return this.#database.transaction(async (tx) => {
       await lockForward(tx, id);
-      const [post] = await tx.query<{ id: string }>(
-        `SELECT id FROM bridge.posts WHERE id = $1 AND forward_id = $2 AND state = 'uncertain'`,
+      const known = await tx.query(
+        `SELECT FROM bridge.posts WHERE id = $1 AND forward_id = $2 AND state = 'uncertain'`,
         [postId, id],
       );
-      if (!post) return false;
-      await movePost(
+      if (known.length === 0) return false;
+      await endCall(
         tx,
-        post.id,
+        this.#jobs,
+        { forwardId: id, postId },
         ['uncertain'],
         isThere
           ? { state: 'posted', postedAt: new Date(), failure: null }
@@ -191,8 +207,9 @@ export class Forwards {
   /**
    * Remembers which revision of the forward people have seen, and has a newer one shown.
    * @param cardActivityId the message that shows it, if it was sent just now.
+   * @returns whether there still is such a forward
    */
-  async noteShown(id: string, revision: number, cardActivityId?: string): Promise<void> {
+  async noteShown(id: string, revision: number, cardActivityId?: string): Promise<boolean> {
     const [row] = await this.#database.query<{ isOutdated: boolean }>(
       `UPDATE bridge.forwards SET card_activity_id = coalesce($3, card_activity_id),
          shown_revision = greatest(shown_revision, $2)
@@ -200,6 +217,7 @@ export class Forwards {
       [id, revision, cardActivityId ?? null],
     );
     if (row?.isOutdated) await this.#jobs.show(this.#database, id);
+    return row !== undefined;
   }
 
   /** Has the forward shown in this message from now on. */
@@ -233,7 +251,7 @@ export class Forwards {
     const rows = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f
        WHERE conversation_key = $1 AND requester_id = $2 AND stage = ANY($3::text[])
-         AND (stage = 'finding' OR EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
+         AND (stage = 'finding' AND NOT ${IS_CHATTER} OR EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
            AND state NOT IN ('posted', 'failed', 'cancelled')))
        ORDER BY created_at DESC LIMIT $4`,
       [conversationKey, requesterId, stages, limit],

@@ -33,7 +33,7 @@ export async function joinPictures(
   if (open === undefined) return false;
   await insertSource(tx, open, request);
   const fileIds = await arrangeFiles(tx, open, rules.albumMaxPictures, request);
-  for (const [position, fileId] of fileIds.entries()) await jobs.spool(tx, fileId, { position });
+  await jobs.spoolAll(tx, fileIds);
   await tx.query(
     'UPDATE bridge.forwards SET suggested_caption = coalesce(suggested_caption, $2) WHERE id = $1',
     [open, request.suggestedCaption ?? null],

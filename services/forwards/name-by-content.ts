@@ -17,5 +17,6 @@ export function nameByContent(
   const full = name + (detected?.extension ?? '');
   const actual = mediaKindOf(full);
   if (actual === kind) return { name: full };
-  return { refusal: actual ? refusals.kind() : refusals.type(detected?.extension ?? '') };
+  if (!detected) return { refusal: refusals.unknownType() };
+  return { refusal: actual ? refusals.kind() : refusals.type(detected.extension) };
 }

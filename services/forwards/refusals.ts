@@ -15,6 +15,11 @@ export const refusals = {
     message: 'A picture that was pasted can’t be fetched. Attach it as a file instead, with the paper clip.',
     retryable: false,
   }),
+  unknownType: (): Failure => ({
+    code: 'file.unknownType',
+    message: `What kind of file this is can’t be told by its bytes. Attach it as a file with an extension. ${SUPPORTED}`,
+    retryable: false,
+  }),
   noLink: (): Failure => ({
     code: 'file.noLink',
     message: 'It came without a link that the bot can open. Attach it from your device instead of the cloud.',

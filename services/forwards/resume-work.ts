@@ -6,10 +6,11 @@ import type { ForwardJobs } from './forward-jobs.ts';
  * it is not: jobs of one key come together.
  */
 export async function resumeWork(database: Database, jobs: ForwardJobs): Promise<void> {
-  const finding = await database.query<{ id: string }>(
-    `SELECT id FROM bridge.forwards WHERE stage = 'finding'`,
+  const finding = await database.query<{ id: string; isAddressed: boolean; namesFiles: boolean }>(
+    `SELECT id, is_addressed AS "isAddressed", names_files AS "namesFiles"
+     FROM bridge.forwards WHERE stage = 'finding'`,
   );
-  for (const { id } of finding) await jobs.find(database, id);
+  for (const forward of finding) await jobs.find(database, forward);
   const files = await database.query<{ id: string; position: number }>(
     `SELECT f.id, f.position FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id
      WHERE f.state = 'waiting' AND p.state = 'waiting'`,

@@ -32,7 +32,10 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
   );
   if (posts.length === 0) return [];
   if (stage === 'refused') {
-    await tx.query(`UPDATE bridge.forwards SET stage = 'asking' WHERE id = $1`, [id]);
+    await tx.query(
+      `UPDATE bridge.forwards SET stage = CASE WHEN auto THEN 'accepted' ELSE 'asking' END WHERE id = $1`,
+      [id],
+    );
   }
   for (const file of fetchedAgain) await jobs.spool(tx, file.id, {});
   await jobs.deliver(tx, id);
@@ -41,16 +44,17 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
 }
 
 async function findAgain(tx: Queryable, jobs: ForwardJobs, id: string): Promise<string[]> {
-  const finding = await tx.query(
-    `UPDATE bridge.forwards SET stage = 'finding' WHERE id = $1 AND lookup IS NOT NULL RETURNING id`,
+  const [finding] = await tx.query<{ id: string; isAddressed: boolean; namesFiles: boolean }>(
+    `UPDATE bridge.forwards SET stage = 'finding' WHERE id = $1 AND lookup IS NOT NULL
+     RETURNING id, is_addressed AS "isAddressed", names_files AS "namesFiles"`,
     [id],
   );
-  if (finding.length === 0) return [];
+  if (!finding) return [];
   const standIns = await tx.query<{ id: string }>(
     'DELETE FROM bridge.files WHERE forward_id = $1 AND post_id IS NULL RETURNING id',
     [id],
   );
-  await jobs.find(tx, id);
+  await jobs.find(tx, finding);
   await noteChange(tx, jobs, id);
   return standIns.map((file) => file.id);
 }

@@ -2,17 +2,15 @@ import type { Queryable } from '../database/database.ts';
 import { movePost } from './changes.ts';
 import type { Failure, PostState } from './types.ts';
 
-/** Moves a post on once none of its files is waiting any more. Call it with the forward locked. */
-export function settlePost(tx: Queryable, postId: string): Promise<void> {
-  return settle(tx, postId, ['waiting']);
-}
-
-/** Has a post whose files are not the same any more stand where these files let it, unless it is on its way. */
-export function resettlePost(tx: Queryable, postId: string): Promise<void> {
-  return settle(tx, postId, ['waiting', 'spooled', 'failed']);
-}
-
-async function settle(tx: Queryable, postId: string, from: readonly PostState[]): Promise<void> {
+/**
+ * Has a post stand where its files let it, once none of them is waiting any more. Call it with the forward locked.
+ * @param from where it may stand: where its files have changed, it may have been further already
+ */
+export async function settlePost(
+  tx: Queryable,
+  postId: string,
+  from: readonly PostState[] = ['waiting'],
+): Promise<void> {
   const files = await tx.query<{ state: string; failure: Failure | null }>(
     'SELECT state, failure FROM bridge.files WHERE post_id = $1 ORDER BY position',
     [postId],

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database/database.ts';
+import { type DetectedType, namedType } from '../files/detect-type.ts';
 import { download } from '../files/download.ts';
 import type { EgressPolicy } from '../files/egress-policy.ts';
 import type { FileAccess } from '../files/file-access.ts';
@@ -14,6 +15,7 @@ import type { ForwardJobs } from './forward-jobs.ts';
 import { lockFile } from './lock-file.ts';
 import { nameByContent } from './name-by-content.ts';
 import { type NextTry, nextTry } from './next-try.ts';
+import { refuseIfNothingCanGo } from './refuse-if-nothing-can-go.ts';
 import { settlePost } from './settle-post.ts';
 import type { Failure, ForwardStage, PostState } from './types.ts';
 
@@ -72,13 +74,13 @@ export async function spoolFile(
      WHERE f.id = $1 AND f.state = 'waiting'`,
     [fileId],
   );
-  if (!file) return;
+  if (!file) return dropIfGone(services, fileId);
   // Cancelled since: nobody else clears away what a process that died has left of it.
   if (file.post_state !== 'waiting') return services.spool.remove(file.id);
   const source = fileSource.parse(file.source);
   try {
     const inspection = await fetchFile(services, file, source, signal);
-    const named = nameByContent(file.name, file.post_kind, inspection.detected);
+    const named = nameByContent(file.name, file.post_kind, inspection.detected ?? typeOf(source));
     if ('refusal' in named) {
       await services.spool.remove(file.id);
       await finish(services, file, { failure: named.refusal });
@@ -95,6 +97,17 @@ export async function spoolFile(
     if (wait) await tryAgain(services, file, { ...failure, since: since.toISOString() }, wait);
     else await finish(services, file, { failure: { ...failure, retryable: canBeMended(error) } });
   }
+}
+
+/** Its message may have been deleted, and then nobody else clears away its bytes. */
+async function dropIfGone({ database, spool }: SpoolFileServices, fileId: string): Promise<void> {
+  const known = await database.query('SELECT FROM bridge.files WHERE id = $1', [fileId]);
+  if (known.length === 0) await spool.remove(fileId);
+}
+
+function typeOf(source: FileSource): DetectedType | undefined {
+  const { mediaType } = source.kind === 'connectorAttachment' ? source : {};
+  return mediaType === undefined ? undefined : namedType(mediaType);
 }
 
 function fetchFile(
@@ -178,7 +191,7 @@ async function finish(
     // Another process, which took this one for dead, has fetched the file meanwhile.
     if (finished.length === 0) return isNeeded(tx, postId);
     await settlePost(tx, postId);
-    if (stage === 'asking') await closeIfNothingCanGo(tx, forwardId);
+    if (stage === 'asking') await refuseIfNothingCanGo(tx, forwardId);
     else await jobs.deliver(tx, forwardId);
     const isNews =
       'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || !isUnanswered(stage);
@@ -203,12 +216,4 @@ async function isNeeded(tx: Queryable, postId: string): Promise<boolean> {
     [postId],
   );
   return ended.length === 0;
-}
-
-async function closeIfNothingCanGo(tx: Queryable, forwardId: string): Promise<void> {
-  await tx.query(
-    `UPDATE bridge.forwards SET stage = 'refused' WHERE id = $1 AND NOT EXISTS (
-       SELECT FROM bridge.posts WHERE forward_id = $1 AND state <> 'failed')`,
-    [forwardId],
-  );
 }

@@ -1,7 +1,12 @@
 import type { Queryable } from '../database/database.ts';
 import { arrangeFiles } from './arrange-files.ts';
+import { movePost } from './changes.ts';
+import type { ForwardJobs } from './forward-jobs.ts';
 import type { AlbumRules } from './join-pictures.ts';
-import { resettlePost } from './settle-post.ts';
+import { WITHDRAWABLE } from './post-states.ts';
+import { refuseIfNothingCanGo } from './refuse-if-nothing-can-go.ts';
+import { settlePost } from './settle-post.ts';
+import { takeOutDeleted } from './take-out-deleted.ts';
 import type { ForwardStage, PostState } from './types.ts';
 
 interface OwnPost {
@@ -12,54 +17,47 @@ interface OwnPost {
 }
 
 /**
- * Takes the files of one message out of a forward that it shares with others, as far as they are not out. What
- * is left of an album that is being uploaded is uploaded again. Call it with the forward locked.
- * @returns whether some of them may be in Kaizala
+ * Takes the files of a message that has been deleted out of a forward that it shares with others, as far as they
+ * are surely not out. What is left of an album that is being uploaded is uploaded again. Call it with the forward
+ * locked.
  */
 export async function takeOutMessage(
   tx: Queryable,
+  jobs: ForwardJobs,
   forwardId: string,
   { sourceKey, stage, albums }: { sourceKey: string; stage: ForwardStage; albums: AlbumRules },
-): Promise<boolean> {
+): Promise<void> {
   if (stage === 'asking') {
-    await tx.query('DELETE FROM bridge.files WHERE forward_id = $1 AND source_key = $2', [
-      forwardId,
-      sourceKey,
-    ]);
+    await takeOutDeleted(tx, jobs, forwardId);
     await arrangeFiles(tx, forwardId, albums.albumMaxPictures);
-    return false;
+    await refuseIfNothingCanGo(tx, forwardId);
+    return;
   }
-  await tx.query('UPDATE bridge.forwards SET content_version = content_version + 1 WHERE id = $1', [
-    forwardId,
-  ]);
   const posts = await tx.query<OwnPost>(
     `SELECT id, state, EXISTS (SELECT FROM bridge.files WHERE post_id = p.id
        AND source_key IS DISTINCT FROM $2) AS "isShared"
-     FROM bridge.posts p WHERE forward_id = $1
+     FROM bridge.posts p WHERE forward_id = $1 AND state = ANY($3::text[])
        AND EXISTS (SELECT FROM bridge.files WHERE post_id = p.id AND source_key = $2)`,
-    [forwardId, sourceKey],
+    [forwardId, sourceKey, WITHDRAWABLE],
   );
-  let isLate = false;
-  for (const post of posts) {
-    if (['posting', 'posted', 'uncertain'].includes(post.state)) isLate = true;
-    else await takeOut(tx, post, sourceKey);
+  for (const { id, state, isShared } of posts) {
+    if (!isShared) await movePost(tx, id, [state], { state: 'cancelled', nextAttemptAt: null });
+    else await takeOut(tx, jobs, { forwardId, id });
   }
-  return isLate;
 }
 
-async function takeOut(tx: Queryable, { id, isShared }: OwnPost, sourceKey: string): Promise<void> {
-  if (!isShared) {
-    await tx.query(
-      `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL, ended_at = now() WHERE id = $1`,
-      [id],
-    );
-    return;
-  }
-  await tx.query('DELETE FROM bridge.files WHERE post_id = $1 AND source_key = $2', [id, sourceKey]);
+async function takeOut(
+  tx: Queryable,
+  jobs: ForwardJobs,
+  { forwardId, id }: { readonly forwardId: string; readonly id: string },
+): Promise<void> {
+  await takeOutDeleted(tx, jobs, forwardId, id);
   await tx.query(
-    `UPDATE bridge.posts SET state = 'spooled', media_resource = NULL
-     WHERE id = $1 AND state IN ('uploading', 'uploaded')`,
+    `UPDATE bridge.posts SET media_resource = NULL,
+       state = CASE WHEN state IN ('uploading', 'uploaded') THEN 'spooled' ELSE state END
+     WHERE id = $1`,
     [id],
   );
-  await resettlePost(tx, id);
+  // One that has failed is tried again by a person alone.
+  await settlePost(tx, id, ['waiting', 'spooled']);
 }

@@ -6,7 +6,7 @@ import { filesOfAttachments } from './files-of-attachments.ts';
 import { filesOfMessage, type MessagePlace } from './files-of-message.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { MessageLookup, MessageReader } from './message-reader.ts';
-import { type HostedContents, hostedContents } from './parse/graph-message.ts';
+import { type GraphMessage, type HostedContents, hostedContents } from './parse/graph-message.ts';
 
 /** Who reads messages, and what stands in them. */
 export interface GraphReaders {
@@ -39,8 +39,17 @@ async function findInMessage(
 ): Promise<SharedFile[]> {
   const { message, ...place } = await messages.await(lookup, signal);
   if (message.deletedDateTime) return [];
-  const pictures = lookup.withPictures ? await listPictures(place, lookup.kind, graph, signal) : [];
+  const mayHavePictures = lookup.withPictures && showsPictures(message);
+  const pictures = mayHavePictures ? await listPictures(place, lookup.kind, graph, signal) : [];
   return filesOfMessage(message, pictures, place);
+}
+
+/**
+ * Whether a message can have pictures that lie at Graph. Its HTML shows each by an `<img>` whose url ends in
+ * `/hostedContents/…/$value`: inferred for pictures, of which the contract tells nothing else.
+ */
+function showsPictures({ body }: GraphMessage): boolean {
+  return /hostedContents|<img/i.test(body?.content ?? '');
 }
 
 async function listPictures(

@@ -3,6 +3,7 @@ import type { ServedFile } from '../../emulators/teams/files/file-host.ts';
 import type { Channel } from '../../emulators/teams/groups/channel.ts';
 import type { GroupChat } from '../../emulators/teams/groups/group-chat.ts';
 import { textOf, waitForQuestion, waitForText, waitForUpdate } from '../support/chat.ts';
+import { eventually } from '../support/eventually.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const MEMBERS = [{ name: 'Asha' }, { name: 'Ravi' }];
@@ -85,11 +86,12 @@ describe('conversations of many', () => {
 
   it('see what the bot waits for while Graph has trouble, and the files once it is over', async () => {
     world.teams.graph.failNext('message', { kind: 'status', status: 503 }, 3);
-    const { conversation } = await channel.member('Asha').shares([await serve('patience.pdf')], 'please');
+    const { id, conversation } = await channel.member('Asha').shares([await serve('patience.pdf')], 'please');
     const looking = await waitForText(
       conversation,
       /^Looking for the files of this message[\s\S]*Waiting to try/,
     );
+    assert.equal(looking.activity.replyToId, id, 'also outside of its turn it answers the message');
     await waitForUpdate(conversation, looking, /^Forward to Kaizala[\s\S]*patience\.pdf/, 60_000);
     assert.equal(conversation.messages.length, 1);
   }).timeout(90_000);
@@ -97,11 +99,27 @@ describe('conversations of many', () => {
   it('never get an answer to what they say to each other, also when Graph refuses', async () => {
     const asha = channel.member('Asha');
     await asha.says('/link field auto');
+    const asked = world.teams.graph.count('message');
     world.teams.graph.failNext('message', { kind: 'status', status: 403 }, Number.POSITIVE_INFINITY);
+    const countWarnings = () => world.bot.output.match(/"level":40.*something failed/g)?.length ?? 0;
+    const before = countWarnings();
     const { conversation } = await asha.says('good morning', { mention: 'none' });
+    await eventually(() => world.teams.graph.count('message') > asked);
     const { conversation: named } = await asha.shares([await serve('no.pdf')], 'look', { mention: 'none' });
     await waitForText(named, /Nothing was forwarded[\s\S]*ChannelMessage\.Read\.Group/);
     assert.deepEqual(conversation.messages, []);
+    assert.equal(countWarnings() - before, 1, 'only what people wait for is one for the log');
+  });
+
+  it('have their message read at once when that has been granted', async () => {
+    chat.hasConsent = false;
+    const asha = chat.member('Asha');
+    const { conversation } = await asha.shares([await serve('readable.pdf')], 'late');
+    const refused = await waitForText(conversation, /Chat\.Read\.All/);
+    world.teams.graph.grant(['Files.Read.All', 'Sites.Read.All', 'Chat.Read.All']);
+    await asha.submits(refused.activity, 'Retry');
+    await waitForUpdate(conversation, refused, /^Forward to Kaizala[\s\S]*readable\.pdf/);
+    world.teams.graph.grant(['Files.Read.All', 'Sites.Read.All']);
   });
 
   it('get their files at once when what was missing has been granted', async () => {

@@ -66,3 +66,11 @@ ON CONFLICT DO NOTHING;
 
 -- The message that shared the file. Empty: the forward's first.
 ALTER TABLE bridge.files ADD COLUMN source_key text;
+
+UPDATE bridge.files f SET source_key = s.source_key FROM bridge.sources s WHERE s.forward_id = f.forward_id;
+
+-- Of the last attempt to post it, which may have left before the message was edited.
+ALTER TABLE bridge.posts ADD COLUMN caption text;
+
+UPDATE bridge.posts p SET caption = f.caption FROM bridge.forwards f
+WHERE f.id = p.forward_id AND p.state IN ('posting', 'posted', 'uncertain');

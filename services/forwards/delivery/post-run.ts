@@ -1,10 +1,13 @@
+import type { Queryable } from '../../database/database.ts';
 import { BridgeError, type Recovery } from '../../errors.ts';
 import { actionTypeOf } from '../../kaizala/media-types.ts';
 import type { ActionType, MediaFile } from '../../kaizala/types.ts';
 import type { DeliveryAttempt } from '../attempt.ts';
 import { backOffMs } from '../back-off.ts';
 import { hasContent, isAttempt, lockForward, movePost, noteChange, type PostChange } from '../changes.ts';
+import { endCall } from '../end-call.ts';
 import { canBeMended, failureOf, UNEXPECTED } from '../failure-of.ts';
+import { OPEN_CALL } from '../post-states.ts';
 import type { Forward, Post, PostState } from '../types.ts';
 import type { DeliveryServices } from './delivery-services.ts';
 
@@ -64,17 +67,30 @@ export class PostRun {
     return { attempts: 0, firstFailedAt: null };
   }
 
-  /** Takes the step, if the post still stands where it starts from. */
+  /**
+   * Takes the step, if the post still stands where it starts from. False: it does not, or what was deleted
+   * meanwhile has led it elsewhere.
+   */
   move({ states, attemptOf, content }: Standing, change: PostChange): Promise<boolean> {
     const { database, jobs } = this.services;
     return database.transaction(async (tx) => {
       await lockForward(tx, this.forward.id);
       if (attemptOf && !(await isAttempt(tx, this.post.id, attemptOf))) return false;
       if (content !== undefined && !(await hasContent(tx, this.forward.id, content))) return false;
-      const moved = await movePost(tx, this.post.id, states, change);
-      if (moved) await noteChange(tx, jobs, this.forward.id);
-      return moved;
+      const state = await this.#take(tx, states, change);
+      if (state) await noteChange(tx, jobs, this.forward.id);
+      return state === change.state;
     });
+  }
+
+  /** Returns the state that the post has come to, if it still stood there. */
+  async #take(tx: Queryable, from: readonly PostState[], change: PostChange): Promise<PostState | undefined> {
+    const isOpen = (state: PostState) => OPEN_CALL.includes(state);
+    if (!from.some(isOpen) || isOpen(change.state)) {
+      return (await movePost(tx, this.post.id, from, change)) ? change.state : undefined;
+    }
+    const place = { forwardId: this.forward.id, postId: this.post.id };
+    return endCall(tx, this.services.jobs, place, from, change);
   }
 
   /** Tells the log of an error that was foreseen. */

@@ -62,20 +62,25 @@ class PostCall {
   async begin(seenBefore: readonly SeenAction[] | undefined): Promise<void> {
     const since = new Date();
     this.#limit();
+    const { forward, services } = this.#run;
+    const before = this.#since && ({ states: ['posting'], attemptOf: this.#since } as const);
     const isOn = await this.#run.move(
-      this.#since
-        ? { states: ['posting'], attemptOf: this.#since }
-        : { states: ['uploaded'], content: this.#run.forward.contentVersion },
+      { ...(before ?? { states: ['uploaded'] }), content: forward.contentVersion },
       {
         state: 'posting',
         postingSince: since,
         postingUntil: null,
         seenBefore: seenBefore ?? null,
-        connector: this.#run.services.connector,
+        connector: services.connector,
+        caption: forward.caption ?? null,
         ...CLEAN,
       },
     );
-    if (!isOn) throw new NoLongerWanted();
+    if (!isOn) {
+      // A call is repeated only if it was not taken.
+      if (before) await this.#run.move(before, { state: 'uploaded' });
+      throw new NoLongerWanted();
+    }
     if (Date.now() - since.getTime() > LONGEST_NAP_MS) {
       await this.#run.move({ states: ['posting'], attemptOf: since }, { state: 'uploaded' });
       throw new KaizalaStateError('The database takes too long. Try again later.');

@@ -2,6 +2,7 @@ import type { Database, Queryable } from '../../database/database.ts';
 import { arrangeFiles } from '../arrange-files.ts';
 import { lockForward, noteChange } from '../changes.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
+import { isAwaited } from '../is-awaited.ts';
 import { type AlbumRules, arePictures, lockJoinable } from '../join-pictures.ts';
 import { lockSharer } from '../lock-sharer.ts';
 import type { Failure, Forward, SharedFile } from '../types.ts';
@@ -28,6 +29,12 @@ export async function endFinding(
   await database.transaction(async (tx) => {
     await lockSharer(tx, forward);
     if ((await lockForward(tx, forward.id)) !== 'finding') return;
+    // People may have been shown that the bot is looking while it looked.
+    const shown = await tx.query(
+      'SELECT FROM bridge.forwards WHERE id = $1 AND card_activity_id IS NOT NULL',
+      [forward.id],
+    );
+    const isShown = shown.length > 0;
     const known = await tx.query<KnownFile>(
       `SELECT f.name, p.kind FROM bridge.files f LEFT JOIN bridge.posts p ON p.id = f.post_id
        WHERE f.forward_id = $1`,
@@ -37,18 +44,18 @@ export async function endFinding(
       'SELECT source_key FROM bridge.sources WHERE forward_id = $1',
       [forward.id],
     );
-    // What people say to each other has no such files as a rule, and then nobody misses any.
-    const isAwaited = forward.isAddressed || forward.namesFiles;
-    const failure = 'failure' in finding && isAwaited ? finding.failure : undefined;
+    // Otherwise nobody misses any.
+    const failure = 'failure' in finding && isAwaited(forward) ? finding.failure : undefined;
     const files = 'files' in finding ? finding.files.filter((file) => !isKnown(file, known)) : [];
-    if (files.length + known.length === 0 && !failure) return endEmpty(tx, jobs, forward);
+    if (files.length + known.length === 0 && !failure) return endEmpty(tx, jobs, forward, isShown);
     const addition = {
       sourceKey: source?.source_key ?? '',
       files: failure ? [standIn(failure, known)] : files,
     };
-    if (!failure && (await join(tx, services, forward, addition.files, known))) return;
+    const mayJoin = !failure && !isShown && !forward.auto;
+    if (mayJoin && (await join(tx, services, forward, addition.files, known))) return;
     const fileIds = await arrangeFiles(tx, forward.id, albums.albumMaxPictures, addition);
-    for (const [position, fileId] of fileIds.entries()) await jobs.spool(tx, fileId, { position });
+    await jobs.spoolAll(tx, fileIds);
     await goOn(tx, jobs, forward, failure !== undefined && known.length === 0);
   });
 }
@@ -72,10 +79,9 @@ async function join(
   files: readonly SharedFile[],
   known: readonly KnownFile[],
 ): Promise<boolean> {
-  const isShown = forward.cardActivityId !== undefined;
   const areAllPictures =
     known.every(({ kind }) => kind === 'image') && (files.length === 0 || arePictures(files));
-  if (forward.auto || isShown || !areAllPictures) return false;
+  if (!areAllPictures) return false;
   const open = await lockJoinable(tx, forward, albums);
   if (open === undefined) return false;
   await mergeForward(tx, jobs, forward.id, { into: open, files, albums });
@@ -107,9 +113,10 @@ async function goOn(
 async function endEmpty(
   tx: Queryable,
   jobs: ForwardJobs,
-  { id, isAddressed, cardActivityId }: Forward,
+  { id, isAddressed }: Forward,
+  isShown: boolean,
 ): Promise<void> {
-  if (!isAddressed && cardActivityId === undefined) {
+  if (!isAddressed && !isShown) {
     await tx.query('DELETE FROM bridge.forwards WHERE id = $1', [id]);
     return;
   }

@@ -7,6 +7,7 @@ import { sendFollowing } from '../delivery/turn-order.ts';
 import { type FailureListener, failureOf, UNEXPECTED } from '../failure-of.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
 import { loadForward } from '../forward-rows.ts';
+import { isAwaited } from '../is-awaited.ts';
 import type { AlbumRules } from '../join-pictures.ts';
 import type { Failure, FileFinder, Forward, SharedFile } from '../types.ts';
 import { endFinding } from './end-finding.ts';
@@ -55,20 +56,21 @@ async function stumble(
   if (signal.aborted) throw error;
   const failure = failureOf(error);
   if (failure.code === UNEXPECTED && !isLastTry) throw error;
-  services.onFailure?.(error, { forwardId: forward.id });
+  services.onFailure?.(error, { forwardId: forward.id, isMinor: !isAwaited(forward) });
   const recovery: Recovery = error instanceof BridgeError ? error.recovery : { action: 'giveUp' };
-  const isNoted = recovery.action === 'retry' && (await findAgain(services, forward.id, failure, recovery));
+  const isNoted = recovery.action === 'retry' && (await findAgain(services, forward, failure, recovery));
   if (!isNoted) await endFinding(services, forward, { failure });
 }
 
 /** False: there has been trouble for too long by now. */
 async function findAgain(
   { database, jobs, waitAfter = backOffMs }: FindFilesServices,
-  forwardId: string,
+  forward: Forward,
   failure: Failure,
   { afterMs, throttled }: Extract<Recovery, { action: 'retry' }>,
 ): Promise<boolean> {
   return database.transaction(async (tx) => {
+    const forwardId = forward.id;
     if ((await lockForward(tx, forwardId)) !== 'finding') return true;
     const [noted] = await tx.query<{ attempts: number }>(
       `UPDATE bridge.forwards SET find_failure = $2::jsonb, find_failed_at = coalesce(find_failed_at, now()),
@@ -79,7 +81,7 @@ async function findAgain(
     );
     if (!noted) return false;
     const wait = Math.min(afterMs ?? waitAfter(noted.attempts), PATIENCE_MS);
-    await jobs.find(tx, forwardId, new Date(Date.now() + wait));
+    await jobs.find(tx, forward, new Date(Date.now() + wait));
     await noteChange(tx, jobs, forwardId);
     return true;
   });

@@ -37,7 +37,7 @@ export async function mergeForward(
     sourceKey: source?.source_key ?? '',
     files,
   });
-  for (const [position, fileId] of fileIds.entries()) await jobs.spool(tx, fileId, { position });
+  await jobs.spoolAll(tx, fileIds);
   await tx.query(
     `UPDATE bridge.forwards SET suggested_caption = coalesce(suggested_caption,
        (SELECT suggested_caption FROM bridge.forwards WHERE id = $2)) WHERE id = $1`,

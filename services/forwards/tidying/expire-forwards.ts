@@ -1,6 +1,8 @@
 import type { Database } from '../../database/database.ts';
+import { cancelPosts } from '../cancel-posts.ts';
 import { noteChange } from '../changes.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
+import { BEFORE_CALL } from '../post-states.ts';
 import { forEachForward, RIPE } from './each-forward.ts';
 import { type Retention, SECONDS_A_DAY } from './retention.ts';
 
@@ -18,11 +20,7 @@ export async function expireForwards(
   };
   await forEachForward(database, unanswered, signal, async (tx, id) => {
     await tx.query(`UPDATE bridge.forwards SET stage = 'expired' WHERE id = $1`, [id]);
-    await tx.query(
-      `UPDATE bridge.posts SET state = 'cancelled', next_attempt_at = NULL, ended_at = now()
-       WHERE forward_id = $1 AND state <> 'failed'`,
-      [id],
-    );
+    await cancelPosts(tx, id, BEFORE_CALL);
     await jobs.deliver(tx, id);
     await noteChange(tx, jobs, id);
   });

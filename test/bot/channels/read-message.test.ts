@@ -139,7 +139,7 @@ describe('reading a message in a personal chat', () => {
     });
     assert.deepEqual(files.slice(0, 3), [
       { name: 'Pasted picture', kind: 'image', source: source('1/views/original') },
-      { name: 'Pasted picture 2', kind: 'image', source: source('2') },
+      { name: 'Pasted picture 2', kind: 'image', source: { ...source('2'), mediaType: 'image/png' } },
       { name: 'site.png', kind: 'image', source: source('3/views/original') },
     ]);
     assert.deepEqual(
@@ -217,6 +217,37 @@ describe('reading a message among others', () => {
     const homeless = { ...CHANNEL, channelData: {}, entities: [MENTION] };
     assert.deepEqual(refusalsOf({ ...homeless, attachments: [html(TAG)] }), [['A file', 'file.noLink']]);
     assert.deepEqual(refusalsOf({ ...homeless, attachments: [html('<p>hello</p>')] }), []);
+  });
+
+  for (const contentType of [
+    'forwardedMessageReference',
+    'messageReference',
+    'meetingReference',
+    'application/vnd.microsoft.card.adaptive',
+    'application/vnd.microsoft.teams.messaging-announcementBanner',
+    'application/json',
+    'image/gif',
+  ]) {
+    it(`leaves alone what people show each other as ${contentType}`, () => {
+      const shown = { contentType, contentUrl: 'https://media.example.com/x.gif', content: '{}' };
+      assert.deepEqual(refusalsOf({ ...CHANNEL, text: 'look', attachments: [shown] }), []);
+    });
+  }
+
+  it('says of what it can’t forward why, if it is spoken to', () => {
+    const shown = [
+      { contentType: 'application/json', name: 'a.json' },
+      { contentType: 'image/gif', contentUrl: 'https://media.example.com/x.gif' },
+    ];
+    assert.deepEqual(refusalsOf({ ...CHANNEL, entities: [MENTION], attachments: shown }), [
+      ['a.json', 'file.kind'],
+      ['Pasted picture', 'file.pasted'],
+    ]);
+  });
+
+  it('takes a message that is quoted for no file', () => {
+    const quote = html('<attachment id="1766459963017"></attachment><p>yes</p>');
+    assert.equal(read({ ...CHANNEL, attachments: [quote] }).namesFiles, false);
   });
 
   it('says of a voice note what works instead, whatever else the message may have', () => {

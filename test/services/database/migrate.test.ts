@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import type { Database } from '../../../services/database/database.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPostgres } from '../../../services/database/postgres-database.ts';
@@ -29,6 +30,37 @@ onEachEngine('migrate', (database) => {
     assert.deepEqual(await tablesOf(database()), tables);
     assert.deepEqual(await doneIn(database()), (await readdir(MIGRATIONS)).sort());
     assert.equal((await database().query('SELECT 1 FROM bridge.greetings')).length, 1);
+  });
+
+  it('knows of files that were shared before which message shared them', async () => {
+    const names = (await readdir(MIGRATIONS)).sort();
+    await database().script('DROP SCHEMA bridge CASCADE; CREATE SCHEMA bridge');
+    await database().script('CREATE TABLE bridge.migrations (name text PRIMARY KEY)');
+    for (const name of names.filter((each) => each < '008')) {
+      await database().script(await readFile(new URL(name, MIGRATIONS), 'utf8'));
+      await database().query('INSERT INTO bridge.migrations (name) VALUES ($1)', [name]);
+    }
+    const [forward, post] = [randomUUID(), randomUUID()];
+    await database().query(
+      `INSERT INTO bridge.forwards (id, source_key, conversation_key, requester_id, conversation_reference, stage,
+         caption)
+       VALUES ($1, 'teams|19:c;messageid=1|7', 'teams|19:c;messageid=1', 'p', '{}', 'accepted', 'harvest')`,
+      [forward],
+    );
+    await database().query(
+      `INSERT INTO bridge.posts (id, forward_id, position, kind, state) VALUES ($1, $2, 0, 'image', 'posted')`,
+      [post, forward],
+    );
+    await database().query(
+      `INSERT INTO bridge.files (id, forward_id, post_id, position, name, state)
+       VALUES ($1, $2, $3, 0, 'old.jpg', 'spooled')`,
+      [randomUUID(), forward, post],
+    );
+    await migrate(database());
+    const rows = await database().query(
+      `SELECT f.source_key, p.caption FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id`,
+    );
+    assert.deepEqual(rows, [{ source_key: 'teams|19:c|7', caption: 'harvest' }]);
   });
 
   it('leaves nothing half done when a step fails', async () => {

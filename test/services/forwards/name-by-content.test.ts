@@ -21,7 +21,7 @@ describe('nameByContent', () => {
     ['.gif', 'file.type', /^\.gif files.*pictures \(\.jpg \.jpeg \.png\)/],
     ['.webp', 'file.type', /^\.webp files/],
     ['.pdf', 'file.kind', /Attach it as a file/],
-    [undefined, 'file.type', /Kaizala takes pictures/],
+    [undefined, 'file.unknownType', /Kaizala takes pictures/],
   ] as const) {
     it(`refuses what turns out to be ${extension ?? 'nothing that is known'}`, () => {
       const named = nameByContent('Pasted picture', 'image', extension && detected(extension));

@@ -24,16 +24,14 @@ describe('fetching a file for a forward', () => {
     const source: FileSource = { kind: 'graphShare', tenantId: stage.teams.tenantId, url: served.contentUrl };
     return { file: { name, kind: 'document', source } satisfies SharedFile, served };
   };
-  const pasted = async (bytes: Buffer): Promise<SharedFile> => {
-    const { contentUrl: url } = await stage.teams.keepAttachment(
-      { kind: 'bytes', bytes },
-      { type: 'image/png' },
-    );
+  /** @param served the type that it is served as, @param named and that the activity names */
+  const pasted = async (bytes: Buffer, served = 'image/png', named?: string): Promise<SharedFile> => {
+    const { contentUrl: url } = await stage.teams.keepAttachment({ kind: 'bytes', bytes }, { type: served });
     const { serviceUrl } = stage.teams;
     return {
       name: 'Pasted picture',
       kind: 'image',
-      source: { kind: 'connectorAttachment', url, serviceUrl },
+      source: { kind: 'connectorAttachment', url, serviceUrl, ...(named && { mediaType: named }) },
     };
   };
   const fetched = (id: string) => stage.found({ id }, all('spooled', 'failed'));
@@ -46,6 +44,21 @@ describe('fetching a file for a forward', () => {
       [['Pasted picture.png', 'spooled']],
     );
   });
+
+  for (const [served, named, extension] of [
+    ['image/jpeg', undefined, '.jpg'],
+    ['image/png', 'image/jpeg', '.png'],
+    ['application/octet-stream', 'image/png', '.png'],
+  ] as const) {
+    it(`names one whose bytes say nothing by ${served}${named ? ` and ${named}` : ''}`, async () => {
+      const { id } = await stage.receive([await pasted(Buffer.alloc(300, 7), served, named)]);
+      const { posts } = await fetched(id);
+      assert.deepEqual(
+        posts.flatMap(({ files }) => files.map(({ name, state }) => [name, state])),
+        [[`Pasted picture${extension}`, 'spooled']],
+      );
+    });
+  }
 
   it('fails for a picture of a type that Kaizala does not take, says which it takes, and keeps nothing', async () => {
     const { id } = await stage.receive([

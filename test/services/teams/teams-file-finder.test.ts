@@ -164,6 +164,12 @@ describe('the files of a message', () => {
     assert.equal((await find(chatMessage)).length, 1);
   });
 
+  it('are asked for without its pictures if its text shows none', async () => {
+    teams.answer(CHAT, message(reference('1', 'a.pdf', `${SITE}/a.pdf`)));
+    assert.equal((await find({ ...chatMessage, withPictures: true })).length, 1);
+    assert.equal(teams.asked(`${CHAT}/hostedContents`).length, 0);
+  });
+
   it('are waited for while Graph does not know it yet', async () => {
     teams.answer(CHAT, { status: 404 }, { status: 404 }, message(reference('1', 'a.pdf', `${SITE}/a.pdf`)));
     assert.equal((await find(chatMessage)).length, 1);

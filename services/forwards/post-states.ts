@@ -1,0 +1,10 @@
+import type { PostState } from './types.ts';
+
+/** A post in one of these is on its way, and surely not in Kaizala. */
+export const BEFORE_CALL: readonly PostState[] = ['waiting', 'spooled', 'uploading', 'uploaded'];
+
+/** A post in one of these may be in Kaizala, and may turn out not to be. */
+export const OPEN_CALL: readonly PostState[] = ['posting', 'uncertain'];
+
+/** A post in one of these is withdrawn with its message. */
+export const WITHDRAWABLE: readonly PostState[] = [...BEFORE_CALL, 'failed'];
