@@ -9,6 +9,7 @@ import type { ForwardJobs } from './forward-jobs.ts';
 export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string): Promise<string[]> {
   const stage = await lockForward(tx, id);
   if (stage !== 'accepted' && stage !== 'refused') return [];
+  if (await isWithdrawn(tx, id)) return [];
   const standIns = stage === 'refused' ? await findAgain(tx, jobs, id) : [];
   if (standIns.length > 0) return standIns;
   const fetchedAgain = await tx.query<{ id: string }>(
@@ -41,6 +42,15 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
   await jobs.deliver(tx, id);
   await noteChange(tx, jobs, id);
   return posts.map((post) => post.id);
+}
+
+/** Whether all of its messages have been deleted. */
+async function isWithdrawn(tx: Queryable, id: string): Promise<boolean> {
+  const [sources] = await tx.query<{ areGone: boolean | null }>(
+    'SELECT bool_and(is_deleted) AS "areGone" FROM bridge.sources WHERE forward_id = $1',
+    [id],
+  );
+  return sources?.areGone === true;
 }
 
 async function findAgain(tx: Queryable, jobs: ForwardJobs, id: string): Promise<string[]> {

@@ -85,6 +85,21 @@ describe('a message that is edited or deleted', () => {
     assert.deepEqual(await stage.forwards.retry(forward.id), []);
   });
 
+  it('is not tried again after nothing of it could go', async () => {
+    const { forward, key } = await share([await stage.file('a.pdf', { kind: 'status', status: 404 })]);
+    const refused = await stage.observer.waitFor(forward, ({ stage: reached }) => reached === 'refused');
+    assert.equal(refused.posts[0]?.failure?.retryable, false);
+    for (const table of ['posts', 'files']) {
+      await stage.database.query(
+        `UPDATE bridge.${table} SET failure = failure || '{"retryable": true}'::jsonb WHERE forward_id = $1`,
+        [forward.id],
+      );
+    }
+    await stage.forwards.delete(key);
+    assert.deepEqual(await stage.forwards.retry(forward.id), []);
+    assert.equal((await now(forward)).stage, 'refused');
+  });
+
   it('is withdrawn as far as it is not in Kaizala', async () => {
     const stuck = await stage.file('b.pdf', { kind: 'stall', afterBytes: 10 });
     const { forward, key } = await share([await stage.file('a.pdf'), stuck], auto());
