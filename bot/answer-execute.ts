@@ -1,9 +1,11 @@
 import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Turns } from '../services/database/turns.ts';
 import { activityKey } from './activity-key.ts';
 import { answerCard, type CardServices, repeatAnswer } from './answer-card.ts';
 import type { CardReply } from './card-reply.ts';
+import type { AdaptiveCard } from './cards/adaptive-card.ts';
 import { showCard } from './show-card.ts';
 
 /** How Teams names the invoke of an Action.Execute. */
@@ -17,7 +19,7 @@ const executed = z.object({ action: z.object({ data: z.unknown() }) });
  */
 export async function answerExecute(
   context: TurnContext,
-  services: CardServices & { readonly turns: Turns },
+  services: CardServices & { readonly turns: Turns; readonly log: Logger },
 ): Promise<AdaptiveCardInvokeResponse> {
   const { activity } = context;
   // From here on it is what an Action.Submit would have sent.
@@ -25,9 +27,18 @@ export async function answerExecute(
   let reply: CardReply | undefined;
   await services.turns.once(activityKey(activity), async () => {
     reply = await answerCard(context, services);
-    if (reply.kind === 'card' && !reply.isShownAnyway) await showCard(context, reply.card);
+    if (reply.kind === 'card' && !reply.isShownAnyway) await showToOthers(context, reply.card, services.log);
   });
   return executeResponse(reply ?? (await repeatAnswer(context, services)));
+}
+
+/** The deed is done, and whoever pressed has the card in the answer, so that this may fail. */
+async function showToOthers(context: TurnContext, card: AdaptiveCard, log: Logger): Promise<void> {
+  try {
+    await showCard(context, card);
+  } catch (error) {
+    log.warn({ err: error }, 'a card that was answered could not be brought up to date for everybody');
+  }
 }
 
 /** The body of an answer, as the Universal Action Model has it. */

@@ -186,6 +186,8 @@ async function start(
     conversations,
     greetings: new Greetings(database),
     turns,
+    finder: teams.finder,
+    log,
   });
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
   const server = await startServer(

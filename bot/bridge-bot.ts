@@ -11,12 +11,13 @@ import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { conversationScope, isShared } from './conversation-scope.ts';
+import type { FindingServices } from './files-behind-words.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
 import { takeMessage } from './take-message.ts';
 import { words } from './words.ts';
 
-export interface BridgeBotServices extends CommandServices, CardServices {
+export interface BridgeBotServices extends CommandServices, CardServices, FindingServices {
   readonly greetings: Greetings;
   readonly turns: Turns;
 }

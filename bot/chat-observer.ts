@@ -32,7 +32,7 @@ export interface ChatObserverServices {
 const ASKING_TAKES_MS = 12_000;
 /** Files are found sooner as a rule, and then nobody need be told that they are being looked for. */
 const LOOKING_TAKES_MS = 6_000;
-/** The connector's client has no time-out of its own. */
+/** Each call has a deadline of its own; this is for all that is done in a conversation at once. */
 const CHAT_TAKES_MS = 30_000;
 /** Nobody reads faster than this. */
 const CARD_INTERVAL_MS = 500;
@@ -45,7 +45,10 @@ export class ChatObserver implements ForwardObserver {
 
   constructor(services: ChatObserverServices) {
     this.#services = services;
-    this.#board = new ProgressBoard((forwardId) => this.#showProgress(forwardId));
+    this.#board = new ProgressBoard({
+      show: (forwardId) => this.#showProgress(forwardId),
+      onOvertaken: (forwardId) => this.#showAgain(forwardId),
+    });
   }
 
   async show(forward: Forward): Promise<void> {
@@ -119,6 +122,14 @@ export class ChatObserver implements ForwardObserver {
     } catch (error) {
       log.debug({ err: error, forwardId }, 'progress could not be shown');
     }
+  }
+
+  /** Whatever was shown since may have been undone by progress that took its time. */
+  async #showAgain(forwardId: string): Promise<void> {
+    const { forwards, log } = this.#services;
+    await forwards.showAgain(forwardId).catch((error: unknown) => {
+      log.warn({ err: error, forwardId }, 'the card may show progress that is over');
+    });
   }
 
   /** A message that was deleted, or a chat that the bot was removed from, never holds a forward up. */

@@ -6,13 +6,14 @@ import type { CardServices } from './answer-card.ts';
 import { isMentioned, spokenText } from './channels/mentions.ts';
 import { type Message, readMessage } from './channels/read-message.ts';
 import type { CommandServices } from './commands/command.ts';
-import { findCommand } from './commands/find-command.ts';
+import { type CommandMatch, findCommand } from './commands/find-command.ts';
 import { conversationKey } from './conversation-key.ts';
 import { isShared } from './conversation-scope.ts';
+import { type FindingServices, filesBehindWords } from './files-behind-words.ts';
 import { receiveMessage } from './receive-message.ts';
 import { words } from './words.ts';
 
-type Services = CommandServices & CardServices;
+type Services = CommandServices & CardServices & FindingServices;
 
 /** A message as the bot takes it up. */
 interface Hearing {
@@ -39,6 +40,13 @@ export async function takeMessage(services: Services, hearing: Hearing): Promise
 async function takeWords(services: Services, hearing: Hearing, message: Message): Promise<boolean> {
   const { context, turn } = hearing;
   const command = findCommand(context.activity.text);
+  if (message.lookup && mayBeCaption(command, context.activity.text)) {
+    const files = await filesBehindWords(services, message.lookup);
+    if (files.length > 0) {
+      await takeFiles(services, hearing, { files, namesFiles: true }, true);
+      return true;
+    }
+  }
   const isCaption = async () =>
     command.kind === 'command' &&
     command.mayBeCaption &&
@@ -54,6 +62,11 @@ async function takeWords(services: Services, hearing: Hearing, message: Message)
   if (message.lookup && (await openQuestion(services, hearing)) === undefined) return false;
   await answerInWords(services, hearing);
   return true;
+}
+
+/** Words that seem to be a command may stand beside a file. Only what is one beyond doubt is done at once. */
+function mayBeCaption({ kind }: CommandMatch, text: string): boolean {
+  return kind === 'unknown' || (kind === 'command' && !text.trimStart().startsWith('/'));
 }
 
 async function takeFiles(

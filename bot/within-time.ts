@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { BridgeError } from '../services/errors.ts';
 
 /** Something took longer than it may. It may still come to its end, unnoticed. */
@@ -10,16 +9,13 @@ class TimeoutError extends BridgeError {
 
 /** Settles as the promise does, or rejects with a TimeoutError when the time is over. */
 export async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T> {
-  const timer = new AbortController();
-  const timeout = delay(ms, undefined, { signal: timer.signal }).then(() => {
-    throw new TimeoutError(ms);
-  });
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => timeout.reject(new TimeoutError(ms)), ms);
   // Whichever comes second is nobody's business any more.
-  timeout.catch(() => {});
   promise.catch(() => {});
   try {
-    return await Promise.race([promise, timeout]);
+    return await Promise.race([promise, timeout.promise]);
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
 }

@@ -1,5 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { THREAD } from '../../services/links/scope-of.ts';
+import { type Place, placeOf } from '../place.ts';
 
 const text = z.string().min(1).optional().catch(undefined);
 const withId = z.object({ id: text }).optional().catch(undefined);
@@ -7,16 +9,18 @@ const withId = z.object({ id: text }).optional().catch(undefined);
 const facts = z.object({
   serviceUrl: text,
   id: text,
-  conversation: z.object({ id: text, conversationType: text, tenantId: text }).catch({}),
+  conversation: z.object({ id: text, tenantId: text }).catch({}),
   channelData: z.object({ teamsTeamId: text, team: withId, tenant: withId }).catch({}),
 });
 
 /** Where a message was said, as far as its activity tells. */
 export interface ConversationFacts {
-  /** One whose kind is not told counts as personal, as it does for Teams' own library. */
-  readonly kind: 'personal' | 'groupChat' | 'channel';
+  readonly kind: Place;
+  /** Elsewhere people can write whatever they like into an activity. */
+  readonly isTeams: boolean;
   readonly serviceUrl: string | undefined;
   readonly messageId: string | undefined;
+  /** Of Teams alone, so that nobody else has files or messages looked up with the app's permissions. */
   readonly tenantId: string | undefined;
   readonly teamId: string | undefined;
   /** The conversation without its thread. */
@@ -25,19 +29,21 @@ export interface ConversationFacts {
   readonly rootId: string | undefined;
 }
 
-const THREAD = ';messageid=';
+/** The channel whose activities are Teams' own word. */
+const TEAMS = 'msteams';
 
 /** Reads where a message was said. */
 export function conversationFacts(activity: Activity): ConversationFacts {
   const parsed = facts.safeParse(activity);
   const { serviceUrl, id, conversation = {}, channelData = {} } = parsed.success ? parsed.data : {};
-  const { conversationType } = conversation;
+  const isTeams = activity.channelId === TEAMS;
   const [conversationId, rootId] = conversation.id?.split(THREAD) ?? [];
   return {
-    kind: conversationType === 'channel' || conversationType === 'groupChat' ? conversationType : 'personal',
+    kind: placeOf(activity),
+    isTeams,
     serviceUrl,
     messageId: id,
-    tenantId: conversation.tenantId ?? channelData.tenant?.id,
+    tenantId: isTeams ? (conversation.tenantId ?? channelData.tenant?.id) : undefined,
     teamId: channelData.teamsTeamId ?? channelData.team?.id,
     conversationId,
     rootId: rootId || id,

@@ -31,9 +31,9 @@ export function lookupInShared(
 
 /** Where to ask for files of a personal chat that only its HTML names. */
 export function lookupInPersonal(
-  { serviceUrl }: ConversationFacts,
+  { isTeams, serviceUrl }: ConversationFacts,
   ids: readonly string[],
 ): FileLookup | undefined {
-  if (!serviceUrl || ids.length === 0) return undefined;
+  if (!isTeams || !serviceUrl || ids.length === 0) return undefined;
   return { kind: 'connectorAttachments', serviceUrl, ids: ids.slice(0, MAX_IDS) };
 }

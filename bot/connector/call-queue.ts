@@ -48,7 +48,7 @@ export class CallQueue {
     });
   }
 
-  /** Whether the chat has said not long ago that it is too much. What does not matter should not be sent. */
+  /** Whether the chat has said not long ago that it is too much, or nothing at all. What does not matter should not be sent. */
   get isStrained(): boolean {
     return Date.now() < this.#strainedUntil;
   }
@@ -63,6 +63,11 @@ export class CallQueue {
     const opens = Date.now() + (pauseMs ?? full / 2 + (full / 2) * random());
     this.#closedUntil = Math.max(this.#closedUntil, opens);
     this.#strainedUntil = this.#closedUntil + STRAIN_MS;
+  }
+
+  /** A call got no answer at all, so that more than what matters would only pile up. */
+  unanswered(): void {
+    this.#strainedUntil = Math.max(this.#strainedUntil, Date.now() + STRAIN_MS);
   }
 
   taken(): void {

@@ -1,15 +1,17 @@
 import { isFinal } from '../is-final.ts';
+import { withinTime } from '../within-time.ts';
 import { CallQueue, type Urgency } from './call-queue.ts';
+import { withCallSignal } from './call-signal.ts';
 import { ChatAnswerError } from './chat-answer-error.ts';
 import { ClosedDoors, type Door } from './closed-doors.ts';
 
 /** A call to the connector that changes the message with that id, or without one sends a new one. */
 export interface ChatCall extends Door {
   readonly urgency: Urgency;
+  /** When it has to be over, repeated or not, in milliseconds since the epoch. */
+  readonly deadline: number;
 }
 
-/** How long a call may wait and be repeated, in milliseconds. The first is for within a turn, which Teams waits for. */
-const PATIENCE_MS: Record<Urgency, number> = { turn: 9_000, change: 20_000, progress: 1_500 };
 /** As often as the map of conversations is looked through for those that are quiet, in calls. */
 const SWEEP_EVERY = 500;
 
@@ -31,26 +33,29 @@ export class ChatCalls {
   /**
    * Makes the call when it may be made, and again while that is safe: one that was throttled was not taken, and
    * a change can be made twice. A message that may have been sent is not sent again.
-   * @throws ChatBusyError if it could not be made in time, else as `make` does
+   * @throws ChatBusyError if it could not be made in time, BridgeError if its answer did not come in time, else as
+   * `make` does
    */
   async make<T>(call: ChatCall, make: () => Promise<T>): Promise<T> {
-    const { conversationKey, messageId, urgency } = call;
+    const { conversationKey, messageId, urgency, deadline } = call;
     // Whoever writes from there has the bot with them, whatever was before.
     if (urgency === 'turn') this.#doors.openAll(conversationKey);
     else this.#doors.knock(call);
     const queue = this.#queueOf(conversationKey);
-    const deadline = Date.now() + PATIENCE_MS[urgency];
     for (let last: unknown; ; ) {
       await queue.enter(urgency, deadline).catch((busy: unknown) => {
         throw last ?? busy;
       });
       try {
-        const made = await make();
+        const made = await inTime(make, deadline);
         queue.taken();
         return made;
       } catch (error) {
         last = error;
-        if (!(error instanceof ChatAnswerError)) throw error;
+        if (!(error instanceof ChatAnswerError)) {
+          queue.unanswered();
+          throw error;
+        }
         const { statusCode, retryAfterMs } = error;
         if (statusCode === 403 || (statusCode === 404 && messageId !== undefined))
           this.#doors.close(call, error);
@@ -70,5 +75,16 @@ export class ChatCalls {
     const queue = this.#queues.get(conversationKey) ?? new CallQueue();
     this.#queues.set(conversationKey, queue);
     return queue;
+  }
+}
+
+/** Calls it off when the time is over, and does not wait for what can't be called off, such as a token. */
+async function inTime<T>(make: () => Promise<T>, deadline: number): Promise<T> {
+  const left = Math.max(deadline - Date.now(), 0);
+  const controller = new AbortController();
+  try {
+    return await withinTime(withCallSignal(controller.signal, make), left);
+  } finally {
+    controller.abort();
   }
 }

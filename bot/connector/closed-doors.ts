@@ -1,3 +1,5 @@
+import { scopeOf } from '../../services/links/scope-of.ts';
+
 /** How long it is remembered, in milliseconds. */
 const REMEMBERED_MS = 60 * 60_000;
 
@@ -12,18 +14,22 @@ export interface Door {
  * changes where the bot was removed, changes of messages that were deleted.
  */
 export class ClosedDoors {
-  readonly #closed = new Map<string, { readonly error: unknown; readonly until: number }>();
+  readonly #closed = new Map<
+    string,
+    { readonly scope: string; readonly error: unknown; readonly until: number }
+  >();
 
   close(door: Door, error: unknown): void {
     const now = Date.now();
     for (const [other, { until }] of this.#closed) if (until <= now) this.#closed.delete(other);
-    this.#closed.set(nameOf(door), { error, until: now + REMEMBERED_MS });
+    const scope = scopeOf(door.conversationKey);
+    this.#closed.set(nameOf(door), { scope, error, until: now + REMEMBERED_MS });
   }
 
-  /** Forgets what was closed in a conversation. */
+  /** Forgets what was closed in a conversation, in all threads of its channel. */
   openAll(conversationKey: string): void {
-    const all = nameOf({ conversationKey });
-    for (const name of this.#closed.keys()) if (name.startsWith(all)) this.#closed.delete(name);
+    const opened = scopeOf(conversationKey);
+    for (const [name, { scope }] of this.#closed) if (scope === opened) this.#closed.delete(name);
   }
 
   isClosed(door: Door): boolean {

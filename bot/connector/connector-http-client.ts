@@ -1,6 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
 import { retryAfterMs } from '../../services/kaizala/retry-after.ts';
+import { callSignal } from './call-signal.ts';
 import { ChatAnswerError } from './chat-answer-error.ts';
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
@@ -8,13 +9,10 @@ type HttpClient = NonNullable<ConnectorOptions['httpClient']>;
 type HttpResponse = Awaited<ReturnType<HttpClient['sendRequest']>>;
 type HttpHeaders = HttpResponse['headers'];
 
-/** How long one call may take, in milliseconds. */
-const CALL_TAKES_MS = 15_000;
-
 const errorBody = z.object({ error: z.object({ code: z.string().max(100) }) });
 
 /**
- * Calls the connector once. The stock client repeats calls that failed, also those that send a message, which
+ * Calls the connector once, until `callSignal` calls it off. The stock client repeats calls that failed, also those that send a message, which
  * may have been sent; it ignores `noRetryPolicy`, but repeats nothing after errors of another kind than its own
  * (ran botbuilder 4.23.3).
  * @throws ChatAnswerError if the answer is an error
@@ -26,7 +24,7 @@ export const connectorHttpClient: HttpClient = {
       headers: Object.fromEntries(request.headers.headersArray().map(({ name, value }) => [name, value])),
       ...(typeof request.body === 'string' && { body: request.body }),
       redirect: 'error',
-      signal: AbortSignal.timeout(CALL_TAKES_MS),
+      signal: callSignal() ?? null,
     });
     const bodyAsText = await response.text();
     if (!response.ok) {

@@ -1,5 +1,6 @@
 import type { Middleware, TurnContext } from 'botbuilder';
 import { conversationKey } from '../conversation-key.ts';
+import { callDeadline } from './call-deadline.ts';
 import type { Urgency } from './call-queue.ts';
 import type { ChatCalls } from './chat-calls.ts';
 
@@ -16,10 +17,12 @@ export function markUrgency(context: TurnContext, urgency: Exclude<Urgency, 'tur
 export function considerate(calls: ChatCalls): Middleware {
   return {
     async onTurn(context, next) {
-      const call = () => ({
-        conversationKey: conversationKey(context.activity),
-        urgency: context.turnState.get<Urgency | undefined>(URGENCY) ?? 'turn',
-      });
+      const beganAt = Date.now();
+      const call = () => {
+        const urgency = context.turnState.get<Urgency | undefined>(URGENCY) ?? 'turn';
+        const key = conversationKey(context.activity);
+        return { conversationKey: key, urgency, deadline: callDeadline(urgency, beganAt) };
+      };
       context.onSendActivities((_context, activities, send) =>
         activities.every(({ type = '' }) => NO_CALLS.has(type)) ? send() : calls.make(call(), send),
       );

@@ -11,7 +11,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     options = readOptions(args, await readDefaults());
   } catch (error) {
-    if (!(error instanceof ProblemsError || error instanceof TypeError)) throw error;
+    if (!(error instanceof ProblemsError || isParseArgsError(error))) throw error;
     console.error(`${error.message}\n\n${USAGE}`);
     return 2;
   }
@@ -32,6 +32,11 @@ async function readDefaults(): Promise<Defaults> {
     await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
   );
   return { appId: process.env.MicrosoftAppId?.trim(), version };
+}
+
+/** What `parseArgs` of Node says of options that it doesn't know, or that lack a value. */
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS_/.test(String(error.code));
 }
 
 /** Variables of the environment win, as they do for the bot. */

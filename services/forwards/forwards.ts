@@ -229,6 +229,14 @@ export class Forwards {
     });
   }
 
+  /** Has the forward shown once more as it is, where something older may have been shown last. */
+  async showAgain(id: string): Promise<void> {
+    await this.#database.transaction(async (tx) => {
+      await lockForward(tx, id);
+      await noteChange(tx, this.#jobs, id);
+    });
+  }
+
   /** Calls the observer again later, because the forward could not be shown now. */
   showLater(id: string, at: Date): Promise<void> {
     return this.#jobs.show(this.#database, id, at);

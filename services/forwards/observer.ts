@@ -9,6 +9,6 @@ export interface ForwardObserver {
   show(forward: Forward): Promise<void>;
   /** Passing news between two changes: how much of a post's bytes Kaizala has taken, from 0 to 1. */
   uploading(forward: Forward, postId: string, fraction: number): void;
-  /** Resolves when no passing news is on its way any more, so that it can't overtake what comes next. */
+  /** Lets no more passing news go, and waits a moment for what is on its way, so that it seldom overtakes what comes next. */
   settled(forwardId: string): Promise<void>;
 }

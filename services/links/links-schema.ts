@@ -5,10 +5,17 @@ const text = z
   .trim()
   .min(1, 'must not be empty');
 
-const conversation = text.regex(
-  /^(?!https?:)\S+$/,
-  'must be the id of a conversation, such as 19:…@thread.tacv2, and no address or name',
-);
+/** As addresses have it: links of Teams write `19%3A…%40thread.tacv2`. */
+const conversation = text
+  .transform(decoded)
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^(?!https?:)\S+$/,
+        'must be the id of a conversation, such as 19:…@thread.tacv2, and no address or name',
+      ),
+  );
 
 const channel = text.regex(/^[\w.-]+$/, 'must be the name of a channel, such as msteams').default('msteams');
 
@@ -35,6 +42,15 @@ export const linksRoot = z.preprocess(
     { error: wrongShape('must be a list of links, or have one under the key “links”') },
   ),
 );
+
+function decoded(id: string): string {
+  if (!/%(3a|40)/i.test(id)) return id;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
 
 /** Says this of what is no object at all, and leaves what is wrong within one to its own words. */
 function wrongShape(message: string) {

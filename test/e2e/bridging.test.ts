@@ -135,6 +135,47 @@ describe('conversations of many', () => {
     await waitForUpdate(conversation, refused, /^Posted to Field/);
   });
 
+  it('have a file taken whose caption looks like a command, though the message does not name it', async () => {
+    for (const [text, place] of [
+      ['history of the bridge', channel],
+      ['Status', chat],
+      ['/plan', channel],
+    ] as const) {
+      const name = `hidden-${++count}.pdf`;
+      const { conversation } = await place
+        .member('Asha')
+        .shares([await serve(name)], text, { hidesFiles: true });
+      const card = await waitForQuestion(conversation, name);
+      assert.equal(conversation.messages.filter(({ id }) => id !== card.id).length, 0, text);
+      await place.member('Asha').submits(card.activity, 'Forward');
+      await waitForUpdate(conversation, card, /^Posted to Field/);
+      assert.equal(postOf(name)?.caption, text);
+    }
+  });
+
+  it('are answered a command that has no files, and soon though Graph hangs', async () => {
+    const asha = channel.member('Asha');
+    world.teams.graph.failNext('message', { kind: 'stall' }, 2);
+    for (const [text, answer] of [
+      ['help', /Attach one or more files/],
+      ['/nothing', /I don’t know \/nothing/],
+    ] as const) {
+      const began = Date.now();
+      const { conversation } = await asha.says(text);
+      await waitForText(conversation, answer);
+      assert.ok(Date.now() - began < 4_000);
+    }
+    world.teams.graph.clearFaults();
+    await waitForText((await asha.says('help')).conversation, /Attach one or more files/);
+    const asked = world.teams.graph.count('message');
+    await waitForText((await asha.says('/help')).conversation, /Attach one or more files/);
+    assert.equal(
+      world.teams.graph.count('message'),
+      asked,
+      'a command beyond doubt needs nobody to be asked',
+    );
+  });
+
   it('are not spoken to by other bots', async () => {
     const from = { id: '28:another', name: 'Another bot' };
     const { conversation } = await channel.member('Asha').says('/help', { overrides: { from } });

@@ -89,6 +89,36 @@ describe('a chat that makes trouble', () => {
     assert.ok(withProgress.length <= 1, 'only as the state that came after the throttling');
   });
 
+  it('which hangs holds up no post, and shows the last state once it is back', async () => {
+    world.kaizala.faults.add({ kind: 'slow', operation: 'media', bytesPerSecond: 1_000_000 });
+    const question = await share(6_000_000);
+    world.teams.failNext('update', { kind: 'stall' }, Number.POSITIVE_INFINITY);
+    const began = Date.now();
+    await user.submits(question.activity, 'Skip caption');
+    await eventually(isPosted, 30_000);
+    assert.ok(Date.now() - began < 12_000, 'the upload takes six seconds');
+    world.teams.clearFaults();
+    await waitForUpdate(user.conversation, question, /^Posted to Field/, 60_000);
+  }).timeout(100_000);
+
+  for (const fault of [{ kind: 'stall' }, { kind: 'status', status: 500 }] as const) {
+    it(`which takes no update (${fault.kind}) has the press of a button answered in time, by the card`, async () => {
+      await user.says('/link');
+      const card = await waitForText(user.conversation, /not linked/);
+      world.teams.failNext('update', fault, Number.POSITIVE_INFINITY);
+      const [group] = world.kaizala.groups;
+      const began = Date.now();
+      const pressed = { linkGroup: group?.groupId ?? '', linkMode: 'ask' };
+      const answer = executeAnswer(await user.submits(card.activity, 'Link', pressed));
+      assert.ok(Date.now() - began < 10_000, 'Teams waits no longer');
+      assert.equal(answer.kind, 'card');
+      assert.match(answer.text, /is linked to/);
+      world.teams.clearFaults();
+      await user.says('/mode');
+      await waitForText(user.conversation, /^This chat is linked to/);
+    }).timeout(40_000);
+  }
+
   it('keeps within what Teams allows while many forwards change at once', async () => {
     const questions: ChatMessage[] = [];
     for (let index = 0; index < 6; index++) {

@@ -293,6 +293,20 @@ describe('reading a message of any kind', () => {
     );
   });
 
+  it('has nothing looked up that another channel than Teams names', () => {
+    const channelId = 'directline';
+    const link = {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      name: 'a.xlsx',
+      contentUrl: FILE.contentUrl,
+    };
+    assert.deepEqual(refusalsOf({ channelId, attachments: [link] }), [['a.xlsx', 'file.noLink']]);
+    assert.deepEqual(refusalsOf({ channelId, attachments: [html(TAG)] }), [['A file', 'file.noLink']]);
+    for (const place of [CHANNEL, CHAT]) {
+      assert.equal(read({ ...place, channelId, attachments: [html(TAG)] }).lookup, undefined);
+    }
+  });
+
   it('takes no more time than its length', () => {
     for (const piece of [
       '<attachment id="',

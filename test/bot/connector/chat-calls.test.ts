@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import sinon, { type SinonFakeTimers } from 'sinon';
+import { callDeadline } from '../../../bot/connector/call-deadline.ts';
+import { callSignal } from '../../../bot/connector/call-signal.ts';
 import { ChatAnswerError } from '../../../bot/connector/chat-answer-error.ts';
-import { ChatCalls } from '../../../bot/connector/chat-calls.ts';
+import { type ChatCall, ChatCalls } from '../../../bot/connector/chat-calls.ts';
 
 const SEND = { conversationKey: 'msteams|a', urgency: 'change' } as const;
 const UPDATE = { ...SEND, messageId: '1' };
+const inTime = (call: Omit<ChatCall, 'deadline'>): ChatCall => ({
+  ...call,
+  deadline: callDeadline(call.urgency, Date.now()),
+});
 
 describe('ChatCalls', () => {
   let clock: SinonFakeTimers;
@@ -18,10 +24,10 @@ describe('ChatCalls', () => {
   afterEach(() => clock.restore());
 
   /** Makes a call that fails with these statuses in turn, then succeeds; tells how that ended. */
-  const outcome = async (call: Parameters<ChatCalls['make']>[0], ...statuses: number[]) => {
+  const outcome = async (call: Omit<ChatCall, 'deadline'>, ...statuses: number[]) => {
     const before = made;
     const ended = calls
-      .make(call, async () => {
+      .make(inTime(call), async () => {
         const status = statuses[made - before];
         made += 1;
         if (status !== undefined) throw new ChatAnswerError(status, '', status === 429 ? 2_000 : undefined);
@@ -58,11 +64,29 @@ describe('ChatCalls', () => {
       made += 1;
       return Promise.reject(new ChatAnswerError(429, ''));
     };
-    await assert.rejects(calls.make({ ...UPDATE, urgency: 'progress' }, refuse), { statusCode: 429 });
+    await assert.rejects(calls.make(inTime({ ...UPDATE, urgency: 'progress' }), refuse), { statusCode: 429 });
     assert.equal(calls.takesProgress(UPDATE), false);
     assert.equal(calls.takesProgress({ ...UPDATE, conversationKey: 'msteams|b' }), true);
     await clock.tickAsync(60_000);
     assert.equal(made, 1);
+    assert.equal(calls.takesProgress(UPDATE), true);
+  });
+
+  it('calls off what is not over in time, and shows no progress there for a while', async () => {
+    let signal: AbortSignal | undefined;
+    const hang = () => {
+      signal = callSignal();
+      return new Promise<never>(() => {});
+    };
+    const made = calls.make({ ...UPDATE, deadline: Date.now() + 8_000 }, hang);
+    const failed = assert.rejects(made, { code: 'timeout' });
+    await clock.tickAsync(7_999);
+    assert.equal(signal?.aborted, false);
+    await clock.tickAsync(1);
+    await failed;
+    assert.equal(signal?.aborted, true);
+    assert.equal(calls.takesProgress(UPDATE), false);
+    await clock.tickAsync(30_000);
     assert.equal(calls.takesProgress(UPDATE), true);
   });
 
@@ -75,6 +99,13 @@ describe('ChatCalls', () => {
     assert.deepEqual(await outcome({ ...SEND, urgency: 'turn' }), ['taken', 1]);
     assert.deepEqual(await outcome(UPDATE), ['taken', 1]);
     assert.equal(calls.takesProgress(UPDATE), true);
+  });
+
+  it('tries again in all threads of a channel once somebody writes in one of them', async () => {
+    const inThread = (root: string) => ({ ...SEND, conversationKey: `msteams|19:c;messageid=${root}` });
+    assert.deepEqual(await outcome(inThread('1'), 403), [403, 1]);
+    assert.deepEqual(await outcome({ ...inThread('2'), urgency: 'turn' }), ['taken', 1]);
+    assert.deepEqual(await outcome(inThread('1')), ['taken', 1]);
   });
 
   it('changes a message that is gone no more, while others go on', async () => {

@@ -6,6 +6,7 @@ import { createTeamsServices } from '../../../services/teams/create-teams-servic
 
 const CHANNEL = {
   id: '9',
+  channelId: 'msteams',
   serviceUrl: 'https://smba.test/',
   from: { id: '29:a', aadObjectId: 'oid' },
   conversation: { id: '19:c@thread.tacv2;messageid=7', conversationType: 'channel', tenantId: 't' },

@@ -43,6 +43,8 @@ describe('who may link', () => {
     const inChannel = (isOwner: Verdict) => policyOf('owners', isOwner).refusal(from(SOMEBODY, 'channel'));
     assert.equal(await inChannel('yes'), undefined);
     assert.match((await inChannel('no')) ?? '', /Only owners of this team and administrators/);
+    const untyped = { from: SOMEBODY, conversation: { id: '19:a@thread.tacv2' } } as Activity;
+    assert.match((await policyOf('owners', 'no').refusal(untyped)) ?? '', /Only owners/);
     assert.match((await inChannel('unknown')) ?? '', /TeamMember\.Read\.Group.*ADMIN_IDS/);
   });
 });

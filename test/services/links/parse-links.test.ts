@@ -29,6 +29,14 @@ describe('a file of links', () => {
     });
   });
 
+  it('takes the id of a conversation as it stands in a link of Teams', () => {
+    const [link] = parseLinks('- {conversation: 19%3Aab%40thread.tacv2, group: N}', 'links.yaml').links;
+    assert.equal(link?.scope, 'msteams|19:ab@thread.tacv2');
+    const twice = '- {conversation: 19%3aab%40x, group: N}\n- {conversation: "19:ab@x", group: N}';
+    assert.match(problemsOf(twice).join(), /linked already/);
+    assert.match(problemsOf('- {conversation: 19%3Aa%20b%40x, group: N}').join(), /must be the id/);
+  });
+
   it('may be JSON, with tabs and a byte order mark, and have the list under `links`', () => {
     const text = '\uFEFF{\n\t"links": [\n\t\t{ "conversation": "19:a@thread.v2", "group": "N" }\n\t]\n}\n';
     assert.deepEqual(parseLinks(text, 'l.json').links, [
