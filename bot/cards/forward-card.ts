@@ -9,15 +9,20 @@ import {
   literal,
   MAX_CARD_BYTES,
 } from './adaptive-card.ts';
+import { clipBytes } from './clip-bytes.ts';
 import { COLORS, fileElements, subtleNote } from './file-elements.ts';
 import { forwardButtons } from './forward-buttons.ts';
 import { type Progress, viewForward } from './forward-view.ts';
-import { groupChoice } from './group-choice.ts';
+import { groupChoice, leastChoiceBytes } from './group-choice.ts';
 import { shorten } from './shorten.ts';
 
 const MAX_SHOWN_FILES = 20;
+/** How many are shown at most, from one try to the next, until the question has room beside them. */
+const FEWER_FILES = [MAX_SHOWN_FILES, 10, 5, 2];
 const MAX_SHOWN_TITLE = 120;
 const MAX_SHOWN_CAPTION = 500;
+/** Of the suggested caption: the longest one in any script, though not if most of it has to be escaped. */
+const MAX_SUGGESTED_BYTES = 13_000;
 
 /** What a forward's card shows beside the forward itself. */
 export interface ForwardCardOptions {
@@ -40,11 +45,11 @@ export function forwardCard(forward: Forward, { targets, progress }: ForwardCard
     targets?.kind === 'fixed' ? targets.group.id : undefined,
   );
   // In the order in which it is read aloud: what it is about comes before what is asked, the buttons come last.
-  const draw = (question: readonly CardElement[]) =>
+  const draw = (question: readonly CardElement[], shownFiles = MAX_SHOWN_FILES) =>
     adaptiveCard(
       [
         { type: 'RichTextBlock', inlines: [title] },
-        ...fileElements(view.files, MAX_SHOWN_FILES),
+        ...fileElements(view.files, shownFiles),
         ...(view.caption === undefined ? [] : [captionElement(view.caption)]),
         ...(view.note === undefined ? [] : [subtleNote(view.note)]),
         ...question,
@@ -54,8 +59,10 @@ export function forwardCard(forward: Forward, { targets, progress }: ForwardCard
     );
   if (forward.stage !== 'asking') return draw([]);
   const caption = captionInput(forward.suggestedCaption);
-  const left = MAX_CARD_BYTES - Buffer.byteLength(JSON.stringify(draw([caption])));
-  return draw([...groupChoice(targets, left), caption]);
+  const room = (files: number) => MAX_CARD_BYTES - Buffer.byteLength(JSON.stringify(draw([caption], files)));
+  const least = leastChoiceBytes(targets);
+  const shownFiles = FEWER_FILES.find((files) => room(files) >= least) ?? 0;
+  return draw([...groupChoice(targets, room(shownFiles)), caption], shownFiles);
 }
 
 /** What /retry and an administrator know the forward by. */
@@ -78,6 +85,6 @@ function captionInput(suggestion: string | undefined): CardElement {
     maxLength: MAX_CAPTION_LENGTH,
     errorMessage: `A caption can have at most ${MAX_CAPTION_LENGTH} characters.`,
     placeholder: 'What the group should know about it',
-    ...(suggestion && { value: suggestion.slice(0, MAX_CAPTION_LENGTH) }),
+    ...(suggestion && { value: clipBytes(suggestion.slice(0, MAX_CAPTION_LENGTH), MAX_SUGGESTED_BYTES) }),
   };
 }

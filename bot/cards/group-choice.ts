@@ -3,8 +3,11 @@ import { NO_GROUPS } from '../../dialogs/no-groups.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
 import { type CardElement, literal } from './adaptive-card.ts';
 import { caution } from './caution.ts';
-import { groupInput } from './group-input.ts';
+import { FRAME_BYTES, groupInput } from './group-input.ts';
 import { MAX_SHOWN_NAME, shorten } from './shorten.ts';
+
+/** So many groups can be chosen on every card that asks for one, whatever else is on it. */
+const LEAST_GROUPS = 20;
 
 /** What the note about groups that are not listed weighs at most. */
 const NOTE_BYTES = 400;
@@ -44,4 +47,13 @@ export function groupChoice(targets: Targets | undefined, bytes: number): CardEl
       `Only ${listed} of ${groups.length} groups are listed. For another one, type the caption as a message; then the bot asks for the group’s name.`,
     ),
   ];
+}
+
+/** The bytes below which `groupChoice` would leave out groups that should be listed on any card. */
+export function leastChoiceBytes(targets: Targets | undefined): number {
+  const first =
+    targets?.kind === 'choice' ? { ...targets, groups: targets.groups.slice(0, LEAST_GROUPS) } : targets;
+  const elements = groupChoice(first, Number.POSITIVE_INFINITY);
+  // What `groupChoice` sets aside comes on top.
+  return Buffer.byteLength(JSON.stringify(elements)) + NOTE_BYTES + FRAME_BYTES;
 }

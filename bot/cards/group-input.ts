@@ -5,7 +5,7 @@ import { MAX_SHOWN_NAME, shorten } from './shorten.ts';
 /** More groups than this are searched rather than looked through. */
 const MAX_LOOKED_THROUGH = 20;
 /** What the input itself weighs at most, in bytes. */
-const FRAME_BYTES = 400;
+export const FRAME_BYTES = 400;
 
 /** The choice of a group, and how many of the groups it has. */
 export interface GroupInput {

@@ -231,6 +231,27 @@ describe('the choice of a group on a card', () => {
     }
   });
 
+  for (const [letter, suggestedCaption] of [
+    ['क', undefined],
+    ['क', 'क'.repeat(4_000)],
+    ['🌾', '🌾'.repeat(2_000)],
+    ['"', '\n"'.repeat(2_000)],
+    ['क', '\u0001'.repeat(4_000)],
+  ] as const) {
+    it(`always has twenty, with long names of ${letter} and a caption of ${JSON.stringify(suggestedCaption?.slice(0, 2))}`, () => {
+      const failure = { code: 'x', message: letter.repeat(150), retryable: true };
+      const posts = Array.from({ length: 40 }, (_, index) =>
+        post({}, { name: `${index}${letter.repeat(200)}.jpg`, state: 'failed', failure }),
+      );
+      const asking = forward({ stage: 'asking', posts, ...(suggestedCaption && { suggestedCaption }) });
+      const choices = groups(300, (index) => `${letter.repeat(150)} ${index}`);
+      const card = draw(asking, { targets: { kind: 'choice', groups: choices } });
+      const [choice] = cardInputs(cardOf(card));
+      assert.ok(choice?.type === 'Input.ChoiceSet' && choice.choices.length >= 20);
+      assert.ok(Buffer.byteLength(JSON.stringify(card)) < 28_000);
+    });
+  }
+
   it('leaves room for a long caption that came with the files', () => {
     const asking = forward({ stage: 'asking', suggestedCaption: '写'.repeat(4_000) });
     const card = draw(asking, { targets: { kind: 'choice', groups: groups(1_000) } });
