@@ -4,8 +4,10 @@ import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import { isAwaited } from '../services/forwards/is-awaited.ts';
 import type { ForwardObserver } from '../services/forwards/observer.ts';
+import { isMoving } from '../services/forwards/post-states.ts';
 import type { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import type { Forward } from '../services/forwards/types.ts';
+import { cardFingerprint } from './card-fingerprint.ts';
 import type { ChatCalls } from './connector/chat-calls.ts';
 import { markUrgency } from './connector/considerate.ts';
 import { expiryNote } from './expiry-note.ts';
@@ -13,6 +15,7 @@ import type { ForwardDrawer } from './forward-drawer.ts';
 import { isFinal } from './is-final.ts';
 import { Pace } from './pace.ts';
 import { ProgressBoard } from './progress-board.ts';
+import { RecentlyShown } from './recently-shown.ts';
 import { withinTime } from './within-time.ts';
 import { words } from './words.ts';
 
@@ -34,6 +37,8 @@ const ASKING_TAKES_MS = 12_000;
 const LOOKING_TAKES_MS = 6_000;
 /** Each call has a deadline of its own; this is for all that is done in a conversation at once. */
 const CHAT_TAKES_MS = 30_000;
+/** Teams wants no more of what only tells how far things are. */
+const PROGRESS_INTERVAL_MS = 2_000;
 /** Nobody reads faster than this. */
 const CARD_INTERVAL_MS = 500;
 
@@ -42,6 +47,7 @@ export class ChatObserver implements ForwardObserver {
   readonly #services: ChatObserverServices;
   readonly #board: ProgressBoard;
   readonly #cardPace = new Pace(CARD_INTERVAL_MS);
+  readonly #recent = new RecentlyShown(PROGRESS_INTERVAL_MS);
 
   constructor(services: ChatObserverServices) {
     this.#services = services;
@@ -53,6 +59,8 @@ export class ChatObserver implements ForwardObserver {
 
   async show(forward: Forward): Promise<void> {
     if (forward.cardActivityId !== undefined) {
+      const next = isUnderWay(forward) ? this.#recent.nextTime(forward.id) : undefined;
+      if (next) return this.#services.forwards.showLater(forward.id, next);
       if (forward.stage === 'expired') await this.#noteExpiry(forward);
       await this.#cardPace.wait(forward.id);
       return this.#update((await this.#services.forwards.find(forward.id)) ?? forward, 'change');
@@ -79,7 +87,9 @@ export class ChatObserver implements ForwardObserver {
       await forwards.noteShown(forward.id, forward.revision);
       return;
     }
-    const sent = await context.sendActivity(await this.#services.drawer.message(forward));
+    const card = await this.#services.drawer.message(forward);
+    const sent = await context.sendActivity(card);
+    await forwards.noteCard(forward.id, cardFingerprint(card));
     const isThere = await forwards.noteShown(forward.id, forward.revision, sent?.id);
     // Meanwhile it has turned out to have no files, or to belong to another forward.
     if (!isThere && sent?.id) await context.deleteActivity(sent.id);
@@ -104,10 +114,17 @@ export class ChatObserver implements ForwardObserver {
     const { cardActivityId } = forward;
     if (cardActivityId === undefined) return;
     const card = await drawer.message(forward, this.#board.progressOf(forward.id));
-    await this.#inConversation(forward, (context) => {
-      markUrgency(context, urgency);
-      return context.updateActivity({ ...card, id: cardActivityId }).then(() => {});
-    });
+    const shownCard = cardFingerprint(card);
+    if (shownCard !== forward.shownCard) {
+      this.#recent.note(forward.id);
+      await this.#inConversation(forward, async (context) => {
+        markUrgency(context, urgency);
+        // Whether a change that fails has come through is not known.
+        await forwards.noteCard(forward.id, undefined);
+        await context.updateActivity({ ...card, id: cardActivityId });
+        await forwards.noteCard(forward.id, shownCard);
+      });
+    }
     await forwards.noteShown(forward.id, forward.revision);
   }
 
@@ -117,6 +134,7 @@ export class ChatObserver implements ForwardObserver {
       await this.#cardPace.wait(forwardId);
       const forward = await forwards.find(forwardId);
       if (forward?.stage !== 'accepted' || forward.cardActivityId === undefined) return;
+      if (this.#recent.nextTime(forwardId)) return;
       const { conversationKey, cardActivityId: messageId } = forward;
       if (calls.takesProgress({ conversationKey, messageId })) await this.#update(forward, 'progress');
     } catch (error) {
@@ -154,6 +172,11 @@ export class ChatObserver implements ForwardObserver {
       await forwards.noteShown(forward.id, forward.revision);
     }
   }
+}
+
+/** Whether what there is to see of it will be over soon. */
+function isUnderWay({ stage, posts }: Forward): boolean {
+  return stage === 'finding' || (stage === 'accepted' && posts.some(({ state }) => isMoving(state)));
 }
 
 /** The SDK gives the turn an activity of its own, to whose made-up id it would have everything reply. */

@@ -1,8 +1,11 @@
 import type { TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Turn } from '../services/database/turns.ts';
+import type { Forward } from '../services/forwards/types.ts';
 import type { Link } from '../services/links/link.ts';
 import type { CardServices } from './answer-card.ts';
+import { cardFingerprint } from './card-fingerprint.ts';
 import { isMentioned, spokenText } from './channels/mentions.ts';
 import { type Message, readMessage } from './channels/read-message.ts';
 import type { CommandServices } from './commands/command.ts';
@@ -13,7 +16,7 @@ import { type FindingServices, filesBehindWords } from './files-behind-words.ts'
 import { receiveMessage } from './receive-message.ts';
 import { words } from './words.ts';
 
-type Services = CommandServices & CardServices & FindingServices;
+type Services = CommandServices & CardServices & FindingServices & { readonly log: Logger };
 
 /** A message as the bot takes it up. */
 interface Hearing {
@@ -76,7 +79,7 @@ async function takeFiles(
   isAddressed: boolean,
 ): Promise<void> {
   const { context, link } = hearing;
-  const { forwards, conversations } = services;
+  const { forwards } = services;
   const auto = link?.mode === 'auto' ? link.group : undefined;
   const forward = await receiveMessage(context, forwards, { message, isAddressed, auto });
   // It may have been withdrawn, or shown by somebody else, while its files were looked for.
@@ -84,12 +87,26 @@ async function takeFiles(
   if (forward.stage === 'empty') {
     await answerInWords(services, hearing);
     await forwards.noteShown(forward.id, forward.revision);
-  } else if (forward.stage === 'asking') {
-    await conversations.ask(context, forward.id);
-  } else {
-    const sent = await context.sendActivity(await services.drawer.message(forward));
-    await forwards.noteShown(forward.id, forward.revision, sent?.id);
+    return;
   }
+  try {
+    await showFirst(services, context, forward);
+  } catch (error) {
+    // The files are recorded, so the person is asked a little later, rather than to share them again.
+    services.log.warn({ err: error, forwardId: forward.id }, 'the chat did not take the first word on files');
+  }
+}
+
+async function showFirst(
+  { conversations, forwards, drawer }: Services,
+  context: TurnContext,
+  forward: Forward,
+): Promise<void> {
+  if (forward.stage === 'asking') return conversations.ask(context, forward.id);
+  const card = await drawer.message(forward);
+  const sent = await context.sendActivity(card);
+  await forwards.noteCard(forward.id, cardFingerprint(card));
+  await forwards.noteShown(forward.id, forward.revision, sent?.id);
 }
 
 /** A typed message answers the newest question that this person has open here. */

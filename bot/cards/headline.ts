@@ -1,3 +1,4 @@
+import { isMoving } from '../../services/forwards/post-states.ts';
 import type { Forward, Post } from '../../services/forwards/types.ts';
 import type { Tone } from './tone.ts';
 
@@ -25,9 +26,7 @@ export function headline({ stage, posts, refused, group, auto, note }: Forward):
   if (stage === 'refused') return { title: 'Nothing was forwarded', tone: 'attention' };
   const files = posts.flatMap((post) => post.files.map((file) => ({ post, file })));
   const posted = files.filter(({ post, file }) => post.state === 'posted' && file.state === 'spooled').length;
-  const isUnderWay = posts.some(
-    ({ state }) => !['posted', 'failed', 'cancelled', 'uncertain'].includes(state),
-  );
+  const isUnderWay = posts.some(({ state }) => isMoving(state));
   const total = files.length + (auto ? refused.length : 0);
   const count = auto ? `${total} ${plural.select(total) === 'one' ? 'file' : 'files'}` : undefined;
   const to = group ? ` to ${group.name}` : '';

@@ -39,7 +39,7 @@ export function readMessage(activity: Activity): Message {
     ...html.recordings.map((name) => ({ name, refusal: refusals.recording() })),
   ];
   const missing = namedOnly(html, attachments);
-  const lookup = planLookup(activity, facts, { missing, has });
+  const lookup = planLookup(activity, facts, { missing, has, isRecording: html.recordings.length > 0 });
   const files = [...carried, ...unreachable(missing, lookup)];
   const isMute = files.length === 0 && !lookup && !activity.text?.trim();
   return {
@@ -119,10 +119,19 @@ function namedOnly({ attachmentIds }: HtmlContent, attachments: readonly LooseAt
 function planLookup(
   activity: Activity,
   facts: ConversationFacts,
-  { missing, has }: { missing: readonly string[]; has: (wanted: Role) => readonly LooseAttachment[] },
+  {
+    missing,
+    has,
+    isRecording,
+  }: {
+    missing: readonly string[];
+    has: (wanted: Role) => readonly LooseAttachment[];
+    isRecording: boolean;
+  },
 ): FileLookup | undefined {
   if (facts.kind === 'personal') return lookupInPersonal(facts, missing);
-  const mayHaveMore = missing.length > 0 || has('upload').length === 0;
+  // What is recorded in Teams is a message of its own.
+  const mayHaveMore = missing.length > 0 || (has('upload').length === 0 && !isRecording);
   const isWritten = has('html').length > 0 || isMentioned(activity);
   return mayHaveMore && isWritten ? lookupInShared(facts, has('picture').length === 0) : undefined;
 }

@@ -34,6 +34,7 @@ interface ForwardRow {
   lookup: unknown;
   find_failure: Failure | null;
   shown_from: Date | null;
+  shown_card: string | null;
   content_version: number;
   note: ForwardNote | null;
 }
@@ -105,6 +106,7 @@ function toForward(row: ForwardRow, posts: PostRow[], files: FileRow[]): Forward
     ...(row.lookup !== null && { lookup: fileLookup.parse(row.lookup) }),
     ...(row.find_failure !== null && { findFailure: row.find_failure }),
     ...(row.shown_from !== null && { shownFrom: row.shown_from }),
+    ...(row.shown_card !== null && { shownCard: row.shown_card }),
     ...(row.note !== null && { note: row.note }),
   };
 }

@@ -220,11 +220,22 @@ export class Forwards {
     return row !== undefined;
   }
 
+  /** Remembers the card that people see, by a fingerprint; undefined if that is not known. */
+  async noteCard(id: string, shownCard: string | undefined): Promise<void> {
+    await this.#database.query('UPDATE bridge.forwards SET shown_card = $2 WHERE id = $1', [
+      id,
+      shownCard ?? null,
+    ]);
+  }
+
   /** Has the forward shown in this message from now on. */
   async adoptCard(id: string, cardActivityId: string): Promise<void> {
     await this.#database.transaction(async (tx) => {
       await lockForward(tx, id);
-      await tx.query('UPDATE bridge.forwards SET card_activity_id = $2 WHERE id = $1', [id, cardActivityId]);
+      await tx.query('UPDATE bridge.forwards SET card_activity_id = $2, shown_card = NULL WHERE id = $1', [
+        id,
+        cardActivityId,
+      ]);
       await noteChange(tx, this.#jobs, id);
     });
   }
@@ -233,6 +244,7 @@ export class Forwards {
   async showAgain(id: string): Promise<void> {
     await this.#database.transaction(async (tx) => {
       await lockForward(tx, id);
+      await tx.query('UPDATE bridge.forwards SET shown_card = NULL WHERE id = $1', [id]);
       await noteChange(tx, this.#jobs, id);
     });
   }

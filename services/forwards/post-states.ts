@@ -8,3 +8,10 @@ export const OPEN_CALL: readonly PostState[] = ['posting', 'uncertain'];
 
 /** A post in one of these is withdrawn with its message. */
 export const WITHDRAWABLE: readonly PostState[] = [...BEFORE_CALL, 'failed'];
+
+const AT_REST: ReadonlySet<PostState> = new Set(['posted', 'failed', 'cancelled', 'uncertain']);
+
+/** Whether a post in this state goes on by itself. */
+export function isMoving(state: PostState): boolean {
+  return !AT_REST.has(state);
+}

@@ -108,6 +108,8 @@ export interface Forward {
   readonly shownRevision: number;
   /** From when on it is shown outside of the turn that recorded it, if that has said so. */
   readonly shownFrom?: Date;
+  /** Fingerprint of the card that people see, if it is known. */
+  readonly shownCard?: string;
   /** Grows with every change of what is posted, once it is on its way. */
   readonly contentVersion: number;
   readonly note?: ForwardNote;

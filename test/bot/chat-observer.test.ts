@@ -43,7 +43,7 @@ async function saidOf(isThere: boolean): Promise<string[]> {
   const services = {
     adapter: { continueConversationAsync: adapter.resume.bind(adapter) },
     appId: '',
-    forwards: { noteShown: async () => isThere },
+    forwards: { noteCard: async () => {}, noteShown: async () => isThere },
     drawer: { message: async () => ({ type: 'message', text: 'Looking' }) },
     calls,
     log: createLogger('silent'),

@@ -50,7 +50,7 @@ describe('a chat that makes trouble', () => {
       const calls = callsSince(before);
       // Without a memory there would be one for each of the four changes. A person's turn opens the door again.
       assert.ok(calls.filter((call) => call === 'update').length <= 2, calls.join());
-      assert.equal(calls.filter((call) => call === 'send').length, 2, 'the answer to /status and an apology');
+      assert.equal(calls.filter((call) => call === 'send').length, 1, 'the answer to /status');
     });
   }
 
@@ -68,6 +68,13 @@ describe('a chat that makes trouble', () => {
     assert.match(textOf(await waitForText(user.conversation, /went wrong/)), /on my side/);
     assert.deepEqual(callsSince(before), ['send', 'send'], 'the answer, then the apology');
   });
+
+  it('which fails while it takes a question gets it a little later, and no apology', async () => {
+    world.teams.failNext('send', { kind: 'status', status: 502 });
+    await user.shares([await world.teams.serveFile({ kind: 'generated', size: 20_000 }, { name })]);
+    await waitForText(user.conversation, /Forward to Kaizala/, 30_000);
+    assert.equal(user.conversation.messages.length, 1);
+  }).timeout(40_000);
 
   it('which fails while it takes an update is shown the newest state in the end', async () => {
     const question = await share();
@@ -88,6 +95,33 @@ describe('a chat that makes trouble', () => {
     const withProgress = shown.filter((text) => /Uploading [1-9]/.test(text));
     assert.ok(withProgress.length <= 1, 'only as the state that came after the throttling');
   });
+
+  it('is not told the same twice, and no more than every two seconds while things go on', async () => {
+    const member = world.teams.createGroupChat({
+      endpoint: String(world.user.endpoint),
+      members: [{ name: 'Asha' }],
+    });
+    const asha = member.member('Asha');
+    await asha.says('/link field auto');
+    const files = Array.from({ length: 6 }, (_, index) =>
+      world.teams.serveFile(
+        { kind: 'generated', size: 20_000 * (index + 1) },
+        { name: `many-${index}.pdf`, behaviour: { kind: 'slow', bytesPerSecond: 20_000 } },
+      ),
+    );
+    await asha.shares(await Promise.all(files), '', { mention: 'none' });
+    const reply = await waitForText(member.conversation, /^✓ Posted to Field crew North: 6 files/, 30_000);
+    const versions = [...reply.history, reply.activity].map((activity) => textOf({ activity }));
+    assert.deepEqual(versions, [...new Set(versions)]);
+    const times = member.conversation.events.flatMap(({ kind, at }) =>
+      kind === 'said' ? [] : [at.getTime()],
+    );
+    const gaps = times.slice(1, -1).map((at, index) => at - (times[index] ?? 0));
+    assert.ok(
+      gaps.slice(1).every((gap) => gap > 1_900),
+      gaps.join(),
+    );
+  }).timeout(40_000);
 
   it('which hangs holds up no post, and shows the last state once it is back', async () => {
     world.kaizala.faults.add({ kind: 'slow', operation: 'media', bytesPerSecond: 1_000_000 });

@@ -31,6 +31,9 @@ ALTER TABLE bridge.forwards ADD COLUMN find_failed_at timestamptz;
 -- From when on it is shown outside of the turn that recorded it, where that has said so.
 ALTER TABLE bridge.forwards ADD COLUMN shown_from timestamptz;
 
+-- Fingerprint of the card that people see; empty while that is not known.
+ALTER TABLE bridge.forwards ADD COLUMN shown_card text;
+
 -- What became of its message since.
 ALTER TABLE bridge.forwards ADD COLUMN note text;
 

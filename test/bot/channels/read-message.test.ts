@@ -250,9 +250,12 @@ describe('reading a message among others', () => {
     assert.equal(read({ ...CHANNEL, attachments: [quote] }).namesFiles, false);
   });
 
-  it('says of a voice note what works instead, whatever else the message may have', () => {
+  it('says of a voice note what works instead, and looks for more only where more is named', () => {
     const { files, lookup } = read({ ...CHANNEL, text: null, attachments: voiceNote() });
-    assert.deepEqual([files[0]?.name, lookup?.kind], ['Voice message', 'channelMessage']);
+    assert.deepEqual([files[0]?.name, lookup], ['Voice message', undefined]);
+    const named = html('<attachment id="a1b2c3d4-0000-4000-8000-000000000001"></attachment>');
+    const more = read({ ...CHANNEL, text: null, attachments: [...voiceNote(), named] });
+    assert.equal(more.lookup?.kind, 'channelMessage');
   });
 });
 
