@@ -66,7 +66,7 @@ async function answerOwnCard(
   const { replyToId } = context.activity;
   if (replyToId && replyToId !== forward.cardActivityId) {
     // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
-    await forwards.adoptCard(forward.id, replyToId);
+    await forwards.cards.adoptCard(forward.id, replyToId);
   }
   if (forward.stage === 'expired') return words.expired;
   if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {

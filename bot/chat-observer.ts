@@ -60,13 +60,13 @@ export class ChatObserver implements ForwardObserver {
   async show(forward: Forward): Promise<void> {
     if (forward.cardActivityId !== undefined) {
       const next = isUnderWay(forward) ? this.#recent.nextTime(forward.id) : undefined;
-      if (next) return this.#services.forwards.showLater(forward.id, next);
+      if (next) return this.#services.forwards.cards.showLater(forward.id, next);
       if (forward.stage === 'expired') await this.#noteExpiry(forward);
       await this.#cardPace.wait(forward.id);
       return this.#update((await this.#services.forwards.find(forward.id)) ?? forward, 'change');
     }
     const sayFrom = firstWord(forward);
-    if (Date.now() < sayFrom) return this.#services.forwards.showLater(forward.id, new Date(sayFrom));
+    if (Date.now() < sayFrom) return this.#services.forwards.cards.showLater(forward.id, new Date(sayFrom));
     await this.#inConversation(forward, (context) => this.#ask(context, forward));
   }
 
@@ -84,13 +84,13 @@ export class ChatObserver implements ForwardObserver {
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
     if (forward.stage === 'empty') await context.sendActivity(words.nothingOpen);
     if (forward.stage === 'empty' || (forward.stage === 'finding' && !isAwaited(forward))) {
-      await forwards.noteShown(forward.id, forward.revision);
+      await forwards.cards.noteShown(forward.id, forward.revision);
       return;
     }
     const card = await this.#services.drawer.message(forward);
     const sent = await context.sendActivity(card);
-    await forwards.noteCard(forward.id, cardFingerprint(card));
-    const isThere = await forwards.noteShown(forward.id, forward.revision, sent?.id);
+    await forwards.cards.noteCard(forward.id, cardFingerprint(card));
+    const isThere = await forwards.cards.noteShown(forward.id, forward.revision, sent?.id);
     // Meanwhile it has turned out to have no files, or to belong to another forward.
     if (!isThere && sent?.id) await context.deleteActivity(sent.id);
   }
@@ -120,12 +120,12 @@ export class ChatObserver implements ForwardObserver {
       await this.#inConversation(forward, async (context) => {
         markUrgency(context, urgency);
         // Whether a change that fails has come through is not known.
-        await forwards.noteCard(forward.id, undefined);
+        await forwards.cards.noteCard(forward.id, undefined);
         await context.updateActivity({ ...card, id: cardActivityId });
-        await forwards.noteCard(forward.id, shownCard);
+        await forwards.cards.noteCard(forward.id, shownCard);
       });
     }
-    await forwards.noteShown(forward.id, forward.revision);
+    await forwards.cards.noteShown(forward.id, forward.revision);
   }
 
   async #showProgress(forwardId: string): Promise<void> {
@@ -145,7 +145,7 @@ export class ChatObserver implements ForwardObserver {
   /** Whatever was shown since may have been undone by progress that took its time. */
   async #showAgain(forwardId: string): Promise<void> {
     const { forwards, log } = this.#services;
-    await forwards.showAgain(forwardId).catch((error: unknown) => {
+    await forwards.cards.showAgain(forwardId).catch((error: unknown) => {
       log.warn({ err: error, forwardId }, 'the card may show progress that is over');
     });
   }
@@ -169,7 +169,7 @@ export class ChatObserver implements ForwardObserver {
     } catch (error) {
       if (!isFinal(error)) throw error;
       log.warn({ err: error, forwardId: forward.id }, 'the chat does not take this message');
-      await forwards.noteShown(forward.id, forward.revision);
+      await forwards.cards.noteShown(forward.id, forward.revision);
     }
   }
 }

@@ -56,7 +56,7 @@ export async function receiveMessage(
   if (!forward) return undefined;
   const isFound = async () => !(await forwards.isBeingFound(forward.id));
   if (forward.stage === 'finding' && !(await waitUntil(isFound, FINDING_PATIENCE_MS))) {
-    await forwards.showFromNow(forward.id);
+    await forwards.cards.showFromNow(forward.id);
     return undefined;
   }
   await waitUntil(() => forwards.knowsSizes(forward.id), SIZES_PATIENCE_MS);

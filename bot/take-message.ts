@@ -86,7 +86,7 @@ async function takeFiles(
   if (!forward || forward.cardActivityId !== undefined || forward.stage === 'cancelled') return;
   if (forward.stage === 'empty') {
     await answerInWords(services, hearing);
-    await forwards.noteShown(forward.id, forward.revision);
+    await forwards.cards.noteShown(forward.id, forward.revision);
     return;
   }
   try {
@@ -105,8 +105,8 @@ async function showFirst(
   if (forward.stage === 'asking') return conversations.ask(context, forward.id);
   const card = await drawer.message(forward);
   const sent = await context.sendActivity(card);
-  await forwards.noteCard(forward.id, cardFingerprint(card));
-  await forwards.noteShown(forward.id, forward.revision, sent?.id);
+  await forwards.cards.noteCard(forward.id, cardFingerprint(card));
+  await forwards.cards.noteShown(forward.id, forward.revision, sent?.id);
 }
 
 /** A typed message answers the newest question that this person has open here. */

@@ -45,7 +45,7 @@ export class ForwardPrompt extends ActivityPrompt {
     if (isRetry || !forward || forward.cardActivityId !== undefined) return;
     const targets = await this.#targets.targets(scopeOf(forward.conversationKey)).catch(() => undefined);
     const sent = await context.sendActivity(this.#question.ask(forward, targets));
-    await this.#forwards.noteShown(forward.id, forward.revision, sent?.id);
+    await this.#forwards.cards.noteShown(forward.id, forward.revision, sent?.id);
   }
 }
 

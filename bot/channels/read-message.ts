@@ -26,7 +26,8 @@ type Role = 'html' | 'upload' | 'picture' | 'voice' | 'part' | 'other';
 
 /**
  * Reads what a message from Teams shares. Whatever is no file for us comes back as a refusal with a line that
- * helps, but what people may show each other where the bot only listens is left alone. It never throws, and what is wrong with one attachment does not touch the others.
+ * helps, but what people may show each other where the bot only listens is left alone. It never throws, and what is
+ * wrong with one attachment does not touch the others.
  */
 export function readMessage(activity: Activity): Message {
   const facts = conversationFacts(activity);

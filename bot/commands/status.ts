@@ -17,7 +17,7 @@ import { reasonToWait } from './reason-to-wait.ts';
 const MOST = 10;
 const MAX_TITLE = 120;
 
-/** `/status`: how this conversation is linked, and what waits of this person's forwards in this conversation, for how long, and why. */
+/** `/status`: how this conversation is linked, and what waits of this person's forwards here, for how long and why. */
 export const status: Command = async (context, { forwards, history, links }) => {
   const { activity } = context;
   const pending = await forwards.listPending(conversationKey(activity), activity.from.id, MOST);

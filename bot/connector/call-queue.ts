@@ -48,7 +48,10 @@ export class CallQueue {
     });
   }
 
-  /** Whether the chat has said not long ago that it is too much, or nothing at all. What does not matter should not be sent. */
+  /**
+   * Whether the chat has said not long ago that it is too much, or nothing at all. What does not matter should not
+   * be sent then.
+   */
   get isStrained(): boolean {
     return Date.now() < this.#strainedUntil;
   }

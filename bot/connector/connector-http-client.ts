@@ -12,9 +12,9 @@ type HttpHeaders = HttpResponse['headers'];
 const errorBody = z.object({ error: z.object({ code: z.string().max(100) }) });
 
 /**
- * Calls the connector once, until `callSignal` calls it off. The stock client repeats calls that failed, also those that send a message, which
- * may have been sent; it ignores `noRetryPolicy`, but repeats nothing after errors of another kind than its own
- * (ran botbuilder 4.23.3).
+ * Calls the connector once, until `callSignal` calls it off. The stock client repeats calls that failed, also those
+ * that send a message, which may have been sent; it ignores `noRetryPolicy`, but repeats nothing after errors of
+ * another kind than its own (ran botbuilder 4.23.3).
  * @throws ChatAnswerError if the answer is an error
  */
 export const connectorHttpClient: HttpClient = {

@@ -6,6 +6,7 @@ import { deleteMessage } from './delete-message.ts';
 import { sendFollowing } from './delivery/turn-order.ts';
 import { editMessage } from './edit-message.ts';
 import { endCall } from './end-call.ts';
+import { ForwardCards } from './forward-cards.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
@@ -28,11 +29,14 @@ export class Forwards {
   readonly #database: Database;
   readonly #jobs: ForwardJobs;
   readonly #albums: AlbumRules;
+  /** What people are shown of forwards. */
+  readonly cards: ForwardCards;
 
   constructor(database: Database, jobs: ForwardJobs, albums: AlbumRules) {
     this.#database = database;
     this.#jobs = jobs;
     this.#albums = albums;
+    this.cards = new ForwardCards(database, jobs);
   }
 
   /**
@@ -83,15 +87,6 @@ export class Forwards {
       [id],
     );
     return finding.length > 0;
-  }
-
-  /** From now on the forward is shown by whoever works on it: the turn that recorded it waits no longer. */
-  async showFromNow(id: string): Promise<void> {
-    await this.#database.transaction(async (tx) => {
-      await lockForward(tx, id);
-      await tx.query('UPDATE bridge.forwards SET shown_from = now() WHERE id = $1', [id]);
-      await this.#jobs.show(tx, id);
-    });
   }
 
   find(id: string): Promise<Forward | undefined> {
@@ -202,56 +197,6 @@ export class Forwards {
       await noteChange(tx, this.#jobs, id);
       return true;
     });
-  }
-
-  /**
-   * Remembers which revision of the forward people have seen, and has a newer one shown.
-   * @param cardActivityId the message that shows it, if it was sent just now.
-   * @returns whether there still is such a forward
-   */
-  async noteShown(id: string, revision: number, cardActivityId?: string): Promise<boolean> {
-    const [row] = await this.#database.query<{ isOutdated: boolean }>(
-      `UPDATE bridge.forwards SET card_activity_id = coalesce($3, card_activity_id),
-         shown_revision = greatest(shown_revision, $2)
-       WHERE id = $1 RETURNING revision > shown_revision AS "isOutdated"`,
-      [id, revision, cardActivityId ?? null],
-    );
-    if (row?.isOutdated) await this.#jobs.show(this.#database, id);
-    return row !== undefined;
-  }
-
-  /** Remembers the card that people see, by a fingerprint; undefined if that is not known. */
-  async noteCard(id: string, shownCard: string | undefined): Promise<void> {
-    await this.#database.query('UPDATE bridge.forwards SET shown_card = $2 WHERE id = $1', [
-      id,
-      shownCard ?? null,
-    ]);
-  }
-
-  /** Has the forward shown in this message from now on. */
-  async adoptCard(id: string, cardActivityId: string): Promise<void> {
-    await this.#database.transaction(async (tx) => {
-      await lockForward(tx, id);
-      await tx.query('UPDATE bridge.forwards SET card_activity_id = $2, shown_card = NULL WHERE id = $1', [
-        id,
-        cardActivityId,
-      ]);
-      await noteChange(tx, this.#jobs, id);
-    });
-  }
-
-  /** Has the forward shown once more as it is, where something older may have been shown last. */
-  async showAgain(id: string): Promise<void> {
-    await this.#database.transaction(async (tx) => {
-      await lockForward(tx, id);
-      await tx.query('UPDATE bridge.forwards SET shown_card = NULL WHERE id = $1', [id]);
-      await noteChange(tx, this.#jobs, id);
-    });
-  }
-
-  /** Calls the observer again later, because the forward could not be shown now. */
-  showLater(id: string, at: Date): Promise<void> {
-    return this.#jobs.show(this.#database, id, at);
   }
 
   async #list(

@@ -43,7 +43,7 @@ async function saidOf(isThere: boolean): Promise<string[]> {
   const services = {
     adapter: { continueConversationAsync: adapter.resume.bind(adapter) },
     appId: '',
-    forwards: { noteCard: async () => {}, noteShown: async () => isThere },
+    forwards: { cards: { noteCard: async () => {}, noteShown: async () => isThere } },
     drawer: { message: async () => ({ type: 'message', text: 'Looking' }) },
     calls,
     log: createLogger('silent'),

@@ -60,7 +60,7 @@ describe('a message whose files are looked for', () => {
     };
     const forward = await receive(message(find, changes));
     await untilItHolds(() => assert.ok(isAsked));
-    assert.equal(await stage.forwards.noteShown(forward.id, forward.revision, 'card'), true);
+    assert.equal(await stage.forwards.cards.noteShown(forward.id, forward.revision, 'card'), true);
     return { forward, find: gate.resolve };
   };
   const gone = ({ id }: Forward) =>
@@ -84,7 +84,7 @@ describe('a message whose files are looked for', () => {
   it('says so when a card comes too late, as it is forgotten', async () => {
     const forward = await receive(message(async () => [], { isAddressed: false, namesFiles: true }));
     await gone(forward);
-    assert.equal(await stage.forwards.noteShown(forward.id, forward.revision, 'card'), false);
+    assert.equal(await stage.forwards.cards.noteShown(forward.id, forward.revision, 'card'), false);
   });
 
   it('is no forward to people while it is chatter, and forgotten when it is deleted', async () => {
