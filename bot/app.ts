@@ -37,7 +37,7 @@ import type { Config, KaizalaConnection } from './config.ts';
 import { ChatCalls } from './connector/chat-calls.ts';
 import { considerate } from './connector/considerate.ts';
 import { ForwardDrawer } from './forward-drawer.ts';
-import { createIdentity } from './identity.ts';
+import { createIdentity } from './identity/identity.ts';
 import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';

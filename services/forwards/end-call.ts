@@ -2,9 +2,9 @@ import type { Queryable } from '../database/database.ts';
 import { movePost, type PostChange } from './changes.ts';
 import { closeIfNothingIsLeft } from './close-if-nothing-is-left.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
-import { noteFate } from './note-fate.ts';
+import { noteFate } from './messages/note-fate.ts';
+import { takeOutDeleted } from './messages/take-out-deleted.ts';
 import { settlePost } from './settle-post.ts';
-import { takeOutDeleted } from './take-out-deleted.ts';
 import type { PostState } from './types.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../database/database.ts';
-import { arrangeFiles } from './arrange-files.ts';
+import { arrangeFiles } from './messages/arrange-files.ts';
 import type { ForwardRequest, ForwardStage } from './types.ts';
 
 /** What was recorded: the forward's id, and the ids of the files that are now to be fetched. */

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Attempt } from './attempt.ts';
 import { deliverForward } from './delivery/deliver-forward.ts';
 import type { DeliveryServices } from './delivery/delivery-services.ts';
+import { type SpoolFileServices, spoolFile } from './fetching/spool-file.ts';
 import { type FindFilesServices, findFiles } from './finding/find-files.ts';
 import {
   type DeliverJob,
@@ -13,7 +14,6 @@ import {
   type SpoolJob,
 } from './forward-jobs.ts';
 import { showForward } from './show-forward.ts';
-import { type SpoolFileServices, spoolFile } from './spool-file.ts';
 import { type TidyServices, tidy } from './tidying/tidy.ts';
 
 /** How many jobs of each kind one process works on at a time. */

@@ -1,10 +1,10 @@
 import type { Database, Queryable } from '../../database/database.ts';
-import { arrangeFiles } from '../arrange-files.ts';
 import { lockForward, noteChange } from '../changes.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
 import { isAwaited } from '../is-awaited.ts';
-import { type AlbumRules, arePictures, lockJoinable } from '../join-pictures.ts';
-import { lockSharer } from '../lock-sharer.ts';
+import { arrangeFiles } from '../messages/arrange-files.ts';
+import { type AlbumRules, arePictures, lockJoinable } from '../messages/join-pictures.ts';
+import { lockSharer } from '../messages/lock-sharer.ts';
 import type { Failure, Forward, SharedFile } from '../types.ts';
 import { mergeForward } from './merge-forward.ts';
 

@@ -8,7 +8,7 @@ import { type FailureListener, failureOf, UNEXPECTED } from '../failure-of.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
 import { loadForward } from '../forward-rows.ts';
 import { isAwaited } from '../is-awaited.ts';
-import type { AlbumRules } from '../join-pictures.ts';
+import type { AlbumRules } from '../messages/join-pictures.ts';
 import type { Failure, FileFinder, Forward, SharedFile } from '../types.ts';
 import { endFinding } from './end-finding.ts';
 

@@ -1,8 +1,8 @@
 import type { Queryable } from '../../database/database.ts';
-import { arrangeFiles } from '../arrange-files.ts';
 import { noteChange } from '../changes.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
-import type { AlbumRules } from '../join-pictures.ts';
+import { arrangeFiles } from '../messages/arrange-files.ts';
+import type { AlbumRules } from '../messages/join-pictures.ts';
 import type { SharedFile } from '../types.ts';
 
 /** More than any forward has of posts or files. */

@@ -22,7 +22,7 @@ import type { DeliveryServices } from '../../../services/forwards/delivery/deliv
 import type { FindFilesServices } from '../../../services/forwards/finding/find-files.ts';
 import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
-import type { AlbumRules } from '../../../services/forwards/join-pictures.ts';
+import type { AlbumRules } from '../../../services/forwards/messages/join-pictures.ts';
 import { resumeWork } from '../../../services/forwards/resume-work.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
 import { type TidyServices, tidy } from '../../../services/forwards/tidying/tidy.ts';

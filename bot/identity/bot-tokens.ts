@@ -1,8 +1,8 @@
 import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import type { BotTokens } from '../services/bot-tokens.ts';
-import { BridgeError } from '../services/errors.ts';
-import { plainCause } from '../services/kaizala/plain-cause.ts';
-import type { BotCredentials } from './config.ts';
+import type { BotTokens } from '../../services/bot-tokens.ts';
+import { BridgeError } from '../../services/errors.ts';
+import { plainCause } from '../../services/kaizala/plain-cause.ts';
+import type { BotCredentials } from '../config.ts';
 
 const AUDIENCE = 'https://api.botframework.com';
 /** Of the public cloud. Credentials that belong to one tenant take that instead. */

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
-import type { DetectedType } from '../files/detect-type.ts';
-import { type MediaKind, mediaKindOf } from '../kaizala/media-types.ts';
-import { refusals } from './refusals.ts';
-import type { Failure } from './types.ts';
+import type { DetectedType } from '../../files/detect-type.ts';
+import { type MediaKind, mediaKindOf } from '../../kaizala/media-types.ts';
+import { refusals } from '../refusals.ts';
+import type { Failure } from '../types.ts';
 
 /**
  * The name under which a file goes to Kaizala, which tells types by extensions: one without gets that of what

@@ -1,6 +1,6 @@
-import type { Queryable } from '../database/database.ts';
-import { lockOwner } from './lock-owner.ts';
-import type { ForwardStage } from './types.ts';
+import type { Queryable } from '../../database/database.ts';
+import { lockOwner } from '../lock-owner.ts';
+import type { ForwardStage } from '../types.ts';
 
 /** Where a file belongs by now. */
 export interface FilePlace {

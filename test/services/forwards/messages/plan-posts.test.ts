@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planPosts } from '../../../services/forwards/plan-posts.ts';
+import { planPosts } from '../../../../services/forwards/messages/plan-posts.ts';
 
 describe('planPosts', () => {
   it('makes no post of no files', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nameByContent } from '../../../services/forwards/name-by-content.ts';
+import { nameByContent } from '../../../../services/forwards/fetching/name-by-content.ts';
 
 const detected = (extension: string) => ({ extension, mime: 'x/y' });
 

@@ -1,9 +1,9 @@
-import type { Queryable } from '../database/database.ts';
-import { noteChange } from './changes.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
+import type { Queryable } from '../../database/database.ts';
+import { noteChange } from '../changes.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
+import { OPEN_CALL, WITHDRAWABLE } from '../post-states.ts';
+import type { PostState } from '../types.ts';
 import { lockSource } from './lock-source.ts';
-import { OPEN_CALL, WITHDRAWABLE } from './post-states.ts';
-import type { PostState } from './types.ts';
 
 /**
  * Has a forward follow its message, whose text is another one now: as the caption that is suggested, and as the

@@ -1,4 +1,4 @@
-import type { MediaKind } from '../kaizala/media-types.ts';
+import type { MediaKind } from '../../kaizala/media-types.ts';
 
 /** The files of one post, as positions in the list of shared files. */
 export interface PlannedPost {

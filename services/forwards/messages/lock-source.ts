@@ -1,6 +1,6 @@
-import type { Queryable } from '../database/database.ts';
-import { lockOwner } from './lock-owner.ts';
-import type { ForwardStage } from './types.ts';
+import type { Queryable } from '../../database/database.ts';
+import { lockOwner } from '../lock-owner.ts';
+import type { ForwardStage } from '../types.ts';
 
 /** A message that shared files, with what became of them. */
 export interface Source {

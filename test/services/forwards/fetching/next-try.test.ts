@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { DownloadError } from '../../../services/files/download-error.ts';
-import type { FileSource } from '../../../services/files/file-source.ts';
-import { nextTry } from '../../../services/forwards/next-try.ts';
+import { DownloadError } from '../../../../services/files/download-error.ts';
+import type { FileSource } from '../../../../services/files/file-source.ts';
+import { nextTry } from '../../../../services/forwards/fetching/next-try.ts';
 
 const share = { tenantId: 't', url: 'https://contoso.sharepoint.com/a.pdf' };
 const link: FileSource = { kind: 'teamsDownload', url: 'https://contoso.sharepoint.com/a' };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Queryable } from '../database/database.ts';
-import type { MediaKind } from '../kaizala/media-types.ts';
+import type { Queryable } from '../../database/database.ts';
+import type { MediaKind } from '../../kaizala/media-types.ts';
+import { settlePost } from '../settle-post.ts';
+import type { SharedFile } from '../types.ts';
 import { planPosts } from './plan-posts.ts';
-import { settlePost } from './settle-post.ts';
-import type { SharedFile } from './types.ts';
 
 /** Files that a forward is given, with the message that shared them. */
 export interface Addition {

@@ -2,10 +2,10 @@ import {
   type ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
-import type { BotTokens } from '../services/bot-tokens.ts';
+import type { BotTokens } from '../../services/bot-tokens.ts';
+import type { BotCredentials } from '../config.ts';
+import { authenticate } from '../connector/authenticate.ts';
 import { botTokens } from './bot-tokens.ts';
-import type { BotCredentials } from './config.ts';
-import { authenticate } from './connector/authenticate.ts';
 import { credentialSettings } from './credential-settings.ts';
 import { StandInCredentialFactory } from './stand-in-credentials.ts';
 import { standInSettings } from './stand-in-settings.ts';

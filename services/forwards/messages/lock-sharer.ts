@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/database.ts';
+import type { Queryable } from '../../database/database.ts';
 
 /** Any number that tells these locks from others. */
 const LOCKS = 53_249;

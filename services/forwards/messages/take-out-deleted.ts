@@ -1,5 +1,5 @@
-import type { Queryable } from '../database/database.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
+import type { Queryable } from '../../database/database.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
 
 /**
  * Takes the files of deleted messages out of a forward, or out of one post of it. The jobs that this sends find

@@ -1,13 +1,13 @@
-import type { Queryable } from '../database/database.ts';
+import type { Queryable } from '../../database/database.ts';
+import { movePost } from '../changes.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
+import { WITHDRAWABLE } from '../post-states.ts';
+import { refuseIfNothingCanGo } from '../refuse-if-nothing-can-go.ts';
+import { settlePost } from '../settle-post.ts';
+import type { ForwardStage, PostState } from '../types.ts';
 import { arrangeFiles } from './arrange-files.ts';
-import { movePost } from './changes.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
 import type { AlbumRules } from './join-pictures.ts';
-import { WITHDRAWABLE } from './post-states.ts';
-import { refuseIfNothingCanGo } from './refuse-if-nothing-can-go.ts';
-import { settlePost } from './settle-post.ts';
 import { takeOutDeleted } from './take-out-deleted.ts';
-import type { ForwardStage, PostState } from './types.ts';
 
 interface OwnPost {
   readonly id: string;

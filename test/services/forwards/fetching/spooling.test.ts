@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { FileSource } from '../../../services/files/file-source.ts';
-import type { SharedFile } from '../../../services/forwards/types.ts';
-import { all, Stage } from './stage.ts';
+import type { FileSource } from '../../../../services/files/file-source.ts';
+import type { SharedFile } from '../../../../services/forwards/types.ts';
+import { all, Stage } from '../stage.ts';
 
 const PNG = Buffer.concat([
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),

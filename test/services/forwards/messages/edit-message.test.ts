@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Forward, ForwardRequest } from '../../../services/forwards/types.ts';
-import { all, requestFor, type Shared, Stage } from './stage.ts';
+import type { Forward, ForwardRequest } from '../../../../services/forwards/types.ts';
+import { all, requestFor, type Shared, Stage } from '../stage.ts';
 
 describe('a message that is edited or deleted', () => {
   let stage: Stage;

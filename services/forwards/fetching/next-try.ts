@@ -1,6 +1,6 @@
-import { BridgeError } from '../errors.ts';
-import type { FileSource } from '../files/file-source.ts';
-import { backOffMs } from './back-off.ts';
+import { BridgeError } from '../../errors.ts';
+import type { FileSource } from '../../files/file-source.ts';
+import { backOffMs } from '../back-off.ts';
 
 /** When to try again, and as which attempt it counts. */
 export interface NextTry {

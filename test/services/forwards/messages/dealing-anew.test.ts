@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import type { FileBehaviour } from '../../../emulators/teams/files/file-behaviour.ts';
-import type { Forward, ForwardRequest, SharedFile } from '../../../services/forwards/types.ts';
-import { all, requestFor, Stage, statesOf } from './stage.ts';
-import { untilItHolds } from './until-it-holds.ts';
+import type { FileBehaviour } from '../../../../emulators/teams/files/file-behaviour.ts';
+import type { Forward, ForwardRequest, SharedFile } from '../../../../services/forwards/types.ts';
+import { all, requestFor, Stage, statesOf } from '../stage.ts';
+import { untilItHolds } from '../until-it-holds.ts';
 
 const NOW = Date.now();
 const GONE: FileBehaviour = { kind: 'status', status: 404 };

@@ -1,14 +1,14 @@
-import type { Queryable } from '../database/database.ts';
-import { cancelPosts } from './cancel-posts.ts';
-import { noteChange } from './changes.ts';
-import { IS_CHATTER } from './chatter.ts';
-import { closeIfNothingIsLeft } from './close-if-nothing-is-left.ts';
+import type { Queryable } from '../../database/database.ts';
+import { cancelPosts } from '../cancel-posts.ts';
+import { noteChange } from '../changes.ts';
+import { IS_CHATTER } from '../chatter.ts';
+import { closeIfNothingIsLeft } from '../close-if-nothing-is-left.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
+import { WITHDRAWABLE } from '../post-states.ts';
 import { changeSuggestion } from './edit-message.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
 import type { AlbumRules } from './join-pictures.ts';
 import { lockSource } from './lock-source.ts';
 import { noteFate } from './note-fate.ts';
-import { WITHDRAWABLE } from './post-states.ts';
 import { takeOutMessage } from './take-out-message.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { Queryable } from '../database/database.ts';
+import type { Queryable } from '../../database/database.ts';
+import { lockForward, noteChange } from '../changes.ts';
+import type { ForwardJobs } from '../forward-jobs.ts';
+import { insertSource } from '../insert-forward.ts';
+import type { ForwardRequest, SharedFile } from '../types.ts';
 import { arrangeFiles } from './arrange-files.ts';
-import { lockForward, noteChange } from './changes.ts';
-import type { ForwardJobs } from './forward-jobs.ts';
-import { insertSource } from './insert-forward.ts';
-import type { ForwardRequest, SharedFile } from './types.ts';
 
 /** How pictures come together. */
 export interface AlbumRules {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { FileLookup } from '../../../services/files/file-lookup.ts';
-import type { Forward, ForwardRequest, SharedFile } from '../../../services/forwards/types.ts';
-import { NO_POSTGRES, newPostgresUrl, stopPostgres } from '../../support/postgres.ts';
-import { all, requestFor, type Shared, Stage } from './stage.ts';
+import type { FileLookup } from '../../../../services/files/file-lookup.ts';
+import type { Forward, ForwardRequest, SharedFile } from '../../../../services/forwards/types.ts';
+import { NO_POSTGRES, newPostgresUrl, stopPostgres } from '../../../support/postgres.ts';
+import { all, requestFor, type Shared, Stage } from '../stage.ts';
 
 const LATER = () => new Date(Date.now() + 60_000);
 const NOW = Date.now();

@@ -1,5 +1,5 @@
-import type { Queryable } from '../database/database.ts';
-import { OPEN_CALL } from './post-states.ts';
+import type { Queryable } from '../../database/database.ts';
+import { OPEN_CALL } from '../post-states.ts';
 
 /**
  * Notes what became of a forward's messages, as far as that is certain: something is told to have come too late
