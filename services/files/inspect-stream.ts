@@ -8,7 +8,7 @@ export interface Inspection {
   readonly size: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
-  /** What its first bytes look like, if that is known. */
+  /** What its first bytes look like, or else how it was served, if either is known. */
   readonly detected?: DetectedType;
 }
 

@@ -25,8 +25,8 @@ describe('a download', () => {
   ] as const satisfies FileBehaviour[]) {
     it(`keeps the very bytes of a file that comes ${behaviour.kind}`, async () => {
       const file = await downloading.serve(behaviour);
-      const inspection = await downloading.fetch(file);
-      assert.deepEqual(inspection, { size: file.size, sha256: await file.sha256() });
+      const { size, sha256 } = await downloading.fetch(file);
+      assert.deepEqual({ size, sha256 }, { size: file.size, sha256: await file.sha256() });
       assert.ok((await downloading.read()).equals(await buffer(file.open())));
       assert.deepEqual(await downloading.spooled(), ['file']);
       assert.equal(file.requests, 1);
