@@ -52,7 +52,7 @@ const post: fc.Arbitrary<ModelPost> = fc.record({
 export const anyForwards: fc.Arbitrary<ModelForward[]> = fc.array(
   fc.record({
     id: fc.uuid(),
-    stage: fc.constantFrom('asking', 'accepted', 'cancelled', 'refused', 'expired'),
+    stage: fc.constantFrom('finding', 'asking', 'accepted', 'cancelled', 'refused', 'expired', 'empty'),
     days,
     posts: fc.array(post, { maxLength: 3 }),
   }),
@@ -71,6 +71,7 @@ export function tidied(forward: ModelForward): ModelForward | undefined {
   const stage = isUnanswered ? 'expired' : forward.stage;
   const isPast =
     stage !== 'asking' &&
+    stage !== 'finding' &&
     forward.days > 90 &&
     posts.every(({ state, days: age }) => ENDED.includes(state) && age > 90);
   return isPast ? undefined : { ...forward, stage, posts };
