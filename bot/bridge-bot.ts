@@ -10,7 +10,7 @@ import { isMentioned, spokenText } from './channels/mentions.ts';
 import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
 import { conversationKey } from './conversation-key.ts';
-import { conversationScope, isShared } from './conversation-scope.ts';
+import { isShared, scopeKey } from './conversation-scope.ts';
 import type { FindingServices } from './files-behind-words.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
@@ -63,7 +63,7 @@ export class BridgeBot extends ActivityHandler {
   async #message(context: TurnContext): Promise<void> {
     const { activity } = context;
     const { links, turns } = this.#services;
-    const link = await links.find(conversationScope(activity).conversationKey);
+    const link = await links.find(scopeKey(activity));
     if (!link && isShared(activity) && !isMentioned(activity)) return;
     replyInThread(activity);
     const work = (turn: Turn) => takeMessage(this.#services, { context, turn, link });

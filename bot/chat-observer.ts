@@ -16,6 +16,7 @@ import { isFinal } from './is-final.ts';
 import { Pace } from './pace.ts';
 import { ProgressBoard } from './progress-board.ts';
 import { RecentlyShown } from './recently-shown.ts';
+import { sendCard } from './send-card.ts';
 import { withinTime } from './within-time.ts';
 import { words } from './words.ts';
 
@@ -87,12 +88,9 @@ export class ChatObserver implements ForwardObserver {
       await forwards.cards.noteShown(forward.id, forward.revision);
       return;
     }
-    const card = await this.#services.drawer.message(forward);
-    const sent = await context.sendActivity(card);
-    await forwards.cards.noteCard(forward.id, cardFingerprint(card));
-    const isThere = await forwards.cards.noteShown(forward.id, forward.revision, sent?.id);
+    const { id, isThere } = await sendCard(context, this.#services, forward);
     // Meanwhile it has turned out to have no files, or to belong to another forward.
-    if (!isThere && sent?.id) await context.deleteActivity(sent.id);
+    if (!isThere && id) await context.deleteActivity(id);
   }
 
   /** Before the card is brought up to date: a forward whose card is would not be shown again. */

@@ -4,9 +4,14 @@ import { scopeOf, threadsOf } from '../services/links/scope-of.ts';
 import { conversationKey } from './conversation-key.ts';
 import { placeOf } from './place.ts';
 
+/** Names the conversation of an activity uniquely over all channels, a channel with all of its threads. */
+export function scopeKey(activity: Activity): string {
+  return scopeOf(conversationKey(activity));
+}
+
 /** Everybody's forwards in the conversation of an activity; in a channel, those of all its threads. */
 export function conversationScope(activity: Activity): Scope {
-  const scope = scopeOf(conversationKey(activity));
+  const scope = scopeKey(activity);
   return { conversationKey: scope, threads: threadsOf(scope) };
 }
 

@@ -6,7 +6,7 @@ import type { Forward, TargetGroup } from '../services/forwards/types.ts';
 import type { Message } from './channels/read-message.ts';
 import { clip } from './clip.ts';
 import { conversationKey } from './conversation-key.ts';
-import { conversationScope } from './conversation-scope.ts';
+import { scopeKey } from './conversation-scope.ts';
 import { sourceKey } from './source-key.ts';
 
 /** If this process dies before it has asked, the person is asked this much later, in milliseconds. */
@@ -39,7 +39,7 @@ export async function receiveMessage(
     {
       sourceKey: sourceKey(activity),
       conversationKey: conversationKey(activity),
-      scopeKey: conversationScope(activity).conversationKey,
+      scopeKey: scopeKey(activity),
       requesterId: id,
       ...(name && { requesterName: name }),
       conversationReference: TurnContext.getConversationReference(activity),

@@ -2,10 +2,8 @@ import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Turn } from '../services/database/turns.ts';
-import type { Forward } from '../services/forwards/types.ts';
 import type { Link } from '../services/links/link.ts';
 import type { CardServices } from './answer-card.ts';
-import { cardFingerprint } from './card-fingerprint.ts';
 import { isMentioned, spokenText } from './channels/mentions.ts';
 import { type Message, readMessage } from './channels/read-message.ts';
 import type { CommandServices } from './commands/command.ts';
@@ -14,6 +12,7 @@ import { conversationKey } from './conversation-key.ts';
 import { isShared } from './conversation-scope.ts';
 import { type FindingServices, filesBehindWords } from './files-behind-words.ts';
 import { receiveMessage } from './receive-message.ts';
+import { sendCard } from './send-card.ts';
 import { words } from './words.ts';
 
 type Services = CommandServices & CardServices & FindingServices & { readonly log: Logger };
@@ -90,23 +89,12 @@ async function takeFiles(
     return;
   }
   try {
-    await showFirst(services, context, forward);
+    if (forward.stage === 'asking') await services.conversations.ask(context, forward.id);
+    else await sendCard(context, services, forward);
   } catch (error) {
     // The files are recorded, so the person is asked a little later, rather than to share them again.
     services.log.warn({ err: error, forwardId: forward.id }, 'the chat did not take the first word on files');
   }
-}
-
-async function showFirst(
-  { conversations, forwards, drawer }: Services,
-  context: TurnContext,
-  forward: Forward,
-): Promise<void> {
-  if (forward.stage === 'asking') return conversations.ask(context, forward.id);
-  const card = await drawer.message(forward);
-  const sent = await context.sendActivity(card);
-  await forwards.cards.noteCard(forward.id, cardFingerprint(card));
-  await forwards.cards.noteShown(forward.id, forward.revision, sent?.id);
 }
 
 /** A typed message answers the newest question that this person has open here. */

@@ -29,16 +29,13 @@ export function readUpload(
   const { downloadUrl, fileType, fileName: inner } = readContent(content);
   const given = fileName(name ?? '') ?? fileName(inner ?? '');
   const share = shareOf(contentUrl, tenantId);
-  if (downloadUrl === undefined && !share) {
-    return { name: given ?? 'Attachment', refusal: refusals.noLink() };
-  }
   const full = withExtension(given ?? 'file', fileType);
   if (downloadUrl !== undefined) {
     return admitFile(full, { kind: 'teamsDownload', url: downloadUrl, ...(share && { share }) });
   }
   return share
     ? admitFile(full, { kind: 'graphShare', ...share })
-    : { name: full, refusal: refusals.noLink() };
+    : { name: given ?? 'Attachment', refusal: refusals.noLink() };
 }
 
 /** The id by which the HTML of the message names the file, if Teams tells it. */

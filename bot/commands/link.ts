@@ -4,7 +4,7 @@ import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import { type Link, type LinkMode, readMode } from '../../services/links/link.ts';
 import { groupsMatching } from '../../services/links/matching-groups.ts';
 import { shorten } from '../cards/shorten.ts';
-import { conversationScope } from '../conversation-scope.ts';
+import { scopeKey } from '../conversation-scope.ts';
 import { linkCard } from '../links/link-card.ts';
 import { linkConversation } from '../links/link-conversation.ts';
 import { linkWords } from '../links/link-words.ts';
@@ -19,7 +19,7 @@ const MAX_NAME = 80;
 export const link: Command = (context, services, { argument }) =>
   inWords(context, async () => {
     const { activity } = context;
-    const current = await services.links.find(conversationScope(activity).conversationKey);
+    const current = await services.links.find(scopeKey(activity));
     if (argument === '') return show(activity, services, current);
     const refusal = await services.linkPolicy.refusal(activity);
     if (refusal !== undefined) return plainText(refusal);

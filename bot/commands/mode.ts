@@ -1,6 +1,6 @@
 import { plainText } from '../../dialogs/plain-text.ts';
 import { readMode } from '../../services/links/link.ts';
-import { conversationScope } from '../conversation-scope.ts';
+import { scopeKey } from '../conversation-scope.ts';
 import { tellFuture } from '../links/link-conversation.ts';
 import { linkWords } from '../links/link-words.ts';
 import { placeOf } from '../place.ts';
@@ -11,7 +11,7 @@ import { inWords } from './in-words.ts';
 export const mode: Command = (context, { links, linkPolicy, sight }, { argument }) =>
   inWords(context, async () => {
     const { activity } = context;
-    const scope = conversationScope(activity).conversationKey;
+    const scope = scopeKey(activity);
     const place = placeOf(activity);
     const wanted = readMode(argument);
     if (argument !== '' && !wanted) return plainText(linkWords.modeNeedsWord);

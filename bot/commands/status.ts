@@ -3,7 +3,7 @@ import type { Forward } from '../../services/forwards/types.ts';
 import { viewForward } from '../cards/forward-view.ts';
 import { shorten } from '../cards/shorten.ts';
 import { conversationKey } from '../conversation-key.ts';
-import { conversationScope } from '../conversation-scope.ts';
+import { scopeKey } from '../conversation-scope.ts';
 import { linkWords } from '../links/link-words.ts';
 import { placeOf } from '../place.ts';
 import { relativeTime } from '../relative-time.ts';
@@ -23,7 +23,7 @@ export const status: Command = async (context, { forwards, history, links }) => 
   const pending = await forwards.listPending(conversationKey(activity), activity.from.id, MOST);
   const entries: string[] = [];
   for (const forward of pending) entries.push(describe(forward, await history.countAhead(forward.id)));
-  const link = await links.find(conversationScope(activity).conversationKey);
+  const link = await links.find(scopeKey(activity));
   const state = linkWords.state(link, placeOf(activity));
   await context.sendActivity(
     plainText(joinWithin([state, ...(entries.length > 0 ? entries : [words.nothingPending])])),

@@ -1,5 +1,5 @@
 import { plainText } from '../../dialogs/plain-text.ts';
-import { conversationScope } from '../conversation-scope.ts';
+import { scopeKey } from '../conversation-scope.ts';
 import { linkWords } from '../links/link-words.ts';
 import { placeOf } from '../place.ts';
 import type { Command } from './command.ts';
@@ -9,7 +9,7 @@ import { inWords } from './in-words.ts';
 export const unlink: Command = (context, { forwards, links, linkPolicy }) =>
   inWords(context, async () => {
     const { activity } = context;
-    const scope = conversationScope(activity).conversationKey;
+    const scope = scopeKey(activity);
     const place = placeOf(activity);
     if (!(await links.find(scope))) return plainText(linkWords.state(undefined, place));
     const refusal = await linkPolicy.refusal(activity);
