@@ -1,6 +1,6 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
-import { retryAfterMs } from '../../services/kaizala/retry-after.ts';
+import { retryAfterMs } from '../../services/retry-after.ts';
 import { callSignal } from './call-signal.ts';
 import { ChatAnswerError } from './chat-answer-error.ts';
 

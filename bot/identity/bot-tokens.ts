@@ -1,7 +1,7 @@
 import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import type { BotTokens } from '../../services/bot-tokens.ts';
 import { BridgeError } from '../../services/errors.ts';
-import { plainCause } from '../../services/kaizala/plain-cause.ts';
+import { plainCause } from '../../services/plain-cause.ts';
 import type { BotCredentials } from '../config.ts';
 
 const AUDIENCE = 'https://api.botframework.com';

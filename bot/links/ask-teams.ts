@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { TeamsServices } from '../../services/teams/create-teams-services.ts';
-import type { Verdict } from '../../services/teams/verdict.ts';
+import type { Verdict } from '../../services/verdict.ts';
 import { conversationFacts } from '../channels/conversation-facts.ts';
 import { lookupInShared } from '../channels/plan-lookup.ts';
 import type { MessageSight, TeamOwners } from './teams-knowledge.ts';

@@ -1,5 +1,5 @@
 import type { Link, LinkMode } from '../../services/links/link.ts';
-import type { Verdict } from '../../services/teams/verdict.ts';
+import type { Verdict } from '../../services/verdict.ts';
 import type { Place } from '../place.ts';
 
 const HERE: Record<Place, string> = {

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { Verdict } from '../../services/teams/verdict.ts';
+import type { Verdict } from '../../services/verdict.ts';
 
 /** Knows who owns teams. */
 export interface TeamOwners {

@@ -1,5 +1,5 @@
 import { BridgeError, type Recovery } from '../errors.ts';
-import { retryAfterMs } from '../kaizala/retry-after.ts';
+import { retryAfterMs } from '../retry-after.ts';
 
 const RETRY: Recovery = { action: 'retry' };
 const GIVE_UP: Recovery = { action: 'giveUp' };

@@ -1,9 +1,9 @@
+import { parseJson } from '../parse-json.ts';
 import type { Connector } from './connector.ts';
 import { KaizalaNoAnswerError } from './errors.ts';
 import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
 import { mapError } from './map-error.ts';
 import { type AccessTokenAnswer, parseAccessToken } from './parse/access-token.ts';
-import { parseJson } from './parse/json.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LONGEST_MARGIN_MS = 5 * 60 * 1000;

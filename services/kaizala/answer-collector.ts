@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { plainCause } from '../plain-cause.ts';
 import { KaizalaNoAnswerError } from './errors.ts';
 import type { ExchangeLimits, HttpAnswer } from './http-exchange.ts';
-import { plainCause } from './plain-cause.ts';
 
 const LARGEST_ANSWER_BYTES = 5 * 1024 * 1024;
 

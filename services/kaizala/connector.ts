@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { plainCause } from '../plain-cause.ts';
 import { baseUrl } from './base-url.ts';
 import { Endpoint } from './endpoint.ts';
 import { isTrustedEndpoint } from './endpoint-trust.ts';
 import { KaizalaStateError } from './errors.ts';
-import { plainCause } from './plain-cause.ts';
 import type { ConnectorState, ConnectorStore } from './types.ts';
 
 /** An instance that was just given a new refresh token takes a moment to store it. */

@@ -1,4 +1,5 @@
 import { abortable } from '../abortable.ts';
+import { parseJson } from '../parse-json.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { CallBudget, CallRequest } from './call-budget.ts';
 import type { Connector } from './connector.ts';
@@ -6,7 +7,6 @@ import { KaizalaNoAnswerError } from './errors.ts';
 import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
 import { type AnswerFault, type CallContext, mapError } from './map-error.ts';
 import { movedEndpoint } from './moved-endpoint.ts';
-import { parseJson } from './parse/json.ts';
 
 const MOST_MOVES = 5;
 

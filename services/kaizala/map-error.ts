@@ -1,10 +1,10 @@
+import { cleanText } from '../clean-text.ts';
 import type { Recovery } from '../errors.ts';
-import { cleanText } from './clean-text.ts';
+import { parseJson } from '../parse-json.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import { KaizalaAnsweredError } from './errors.ts';
 import type { HttpAnswer } from './http-exchange.ts';
 import { parseErrorBody } from './parse/error-body.ts';
-import { parseJson } from './parse/json.ts';
-import { retryAfterMs } from './retry-after.ts';
 
 /** What was asked for, as far as it changes what an error means and what to do about it. */
 export interface CallContext {

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import FormData from 'form-data';
 import { BridgeError } from '../errors.ts';
+import { plainCause } from '../plain-cause.ts';
 import { KaizalaFileError } from './errors.ts';
 import { measuredFile } from './measured-file.ts';
 import { contentTypeOf } from './media-types.ts';
 import { partFileName } from './part-file-name.ts';
-import { plainCause } from './plain-cause.ts';
 import type { MediaFile } from './types.ts';
 
 /** The multipart body of one attempt to upload. Files are opened one after the other, when their turn comes. */

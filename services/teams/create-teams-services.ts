@@ -2,6 +2,7 @@ import type { BotTokens } from '../bot-tokens.ts';
 import type { EgressPolicy } from '../files/egress-policy.ts';
 import type { FileAccess } from '../files/file-access.ts';
 import type { FileFinder } from '../forwards/types.ts';
+import type { Verdict } from '../verdict.ts';
 import { ConnectorReader } from './connector-reader.ts';
 import { EntraTokens } from './entra-tokens.ts';
 import { graphScope } from './graph-address.ts';
@@ -11,7 +12,6 @@ import { messageAccess } from './message-access.ts';
 import { type MessageLookup, MessageReader } from './message-reader.ts';
 import { TeamOwnership, type TeamPerson } from './team-ownership.ts';
 import { TeamsFileFinder } from './teams-file-finder.ts';
-import type { Verdict } from './verdict.ts';
 
 export interface TeamsServicesOptions {
   /** Absent: files and messages of chats and channels can't be reached. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { abortable } from '../abortable.ts';
-import { parseJson } from '../kaizala/parse/json.ts';
-import { plainCause } from '../kaizala/plain-cause.ts';
+import { parseJson } from '../parse-json.ts';
+import { plainCause } from '../plain-cause.ts';
 import { GraphError } from './graph-error.ts';
 import { httpText } from './http-text.ts';
 import { ENTRA, mapTokenError } from './map-token-error.ts';

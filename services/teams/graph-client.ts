@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { parseJson } from '../kaizala/parse/json.ts';
-import { plainCause } from '../kaizala/plain-cause.ts';
+import { parseJson } from '../parse-json.ts';
+import { plainCause } from '../plain-cause.ts';
 import type { EntraTokens } from './entra-tokens.ts';
 import { graphBase } from './graph-address.ts';
 import { GraphError } from './graph-error.ts';

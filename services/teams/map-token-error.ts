@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../kaizala/parse/json.ts';
+import { parseJson } from '../parse-json.ts';
 import { GraphError } from './graph-error.ts';
 import type { TextAnswer } from './http-text.ts';
 import { INSTEAD } from './instead.ts';

@@ -1,6 +1,6 @@
+import type { Verdict } from '../verdict.ts';
 import { GraphError } from './graph-error.ts';
 import type { MessageLookup, MessageReader } from './message-reader.ts';
-import type { Verdict } from './verdict.ts';
 
 /** The application permissions that the app holds in a tenant; undefined if that can't be read. */
 type RolesOf = (tenantId: string) => Promise<readonly string[] | undefined>;

@@ -1,5 +1,5 @@
 import type { Recovery } from '../errors.ts';
-import { retryAfterMs } from '../kaizala/retry-after.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import { INSTEAD } from './instead.ts';
 
 /** An answer that is no success. */

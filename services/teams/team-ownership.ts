@@ -1,8 +1,8 @@
 import { BridgeError } from '../errors.ts';
+import type { Verdict } from '../verdict.ts';
 import type { ConnectorReader } from './connector-reader.ts';
 import type { GraphClient, GraphQuestion } from './graph-client.ts';
 import { type TeamMembers, teamMembers } from './parse/team-members.ts';
-import type { Verdict } from './verdict.ts';
 
 /** A person in a conversation of a team. */
 export interface TeamPerson {

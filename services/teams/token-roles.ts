@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../kaizala/parse/json.ts';
+import { parseJson } from '../parse-json.ts';
 
 const claims = z.object({ roles: z.array(z.string()).optional().catch(undefined) });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
 import { LinkPolicy } from '../../../bot/links/link-policy.ts';
-import type { Verdict } from '../../../services/teams/verdict.ts';
+import type { Verdict } from '../../../services/verdict.ts';
 
 const ADMIN = { id: '29:admin', aadObjectId: 'aaaa0000-0000-4000-8000-00000000000a' };
 const SOMEBODY = { id: '29:some', aadObjectId: 'bbbb0000-0000-4000-8000-00000000000b' };
