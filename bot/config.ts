@@ -6,6 +6,7 @@ import type { Retention } from '../services/forwards/tidying/retention.ts';
 import { isLoopbackUrl } from '../services/is-secure-url.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { settings } from './settings.ts';
+import { isSlackOn, missingSlack, type SlackSettings, slackSettings } from './slack-settings.ts';
 
 /** How the bot signs in at the Bot Framework. */
 export interface BotCredentials {
@@ -54,6 +55,12 @@ export interface Config {
   readonly botFrameworkRoot?: string;
   /** Absent: files of group chats and channels can't be reached. */
   readonly graph?: GraphConnection;
+  /** Whether activities are taken, of Teams and of Azure's Slack channel: not if Slack alone is set up. */
+  readonly servesActivities: boolean;
+  /** Absent: there is no Slack app of our own. */
+  readonly slack?: SlackSettings;
+  /** Of 32 bytes, for secrets in the database. Absent: they lie there as they are. */
+  readonly encryptionKey?: Buffer;
   readonly links: LinkSettings;
   /** Absent: the bundled emulator is started and used. */
   readonly kaizala?: KaizalaConnection;
@@ -97,6 +104,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   problems.push(
     ...missingKaizala(given),
     ...missingBot(given),
+    ...missingSlack(given),
     ...missingAdmins(given),
     ...exposedWithoutCredentials(given),
   );
@@ -137,10 +145,12 @@ function missingAdmins(given: Record<string, string>): string[] {
 }
 
 function exposedWithoutCredentials(given: Record<string, string>): string[] {
-  if (given.MicrosoftAppId || given.HOST === undefined || isLoopback(given.HOST)) return [];
+  if (given.HOST === undefined || isLoopback(given.HOST)) return [];
+  // Slack's requests are signed, and without MicrosoftAppId nothing else is taken then.
+  if (given.MicrosoftAppId || isSlackOn(given)) return [];
   return [
     'HOST: without MicrosoftAppId anybody who reaches the bot is believed, so it listens on loopback only. ' +
-      'Set the MicrosoftApp variables, or set HOST to 127.0.0.1',
+      'Set the MicrosoftApp variables or those of Slack, or set HOST to 127.0.0.1',
   ];
 }
 
@@ -158,7 +168,7 @@ function toConfig(values: z.infer<typeof settings>): Config {
   } = values;
   return {
     port: values.PORT,
-    host: values.HOST ?? (appId ? '0.0.0.0' : '127.0.0.1'),
+    host: values.HOST ?? (appId || values.SLACK_SIGNING_SECRET ? '0.0.0.0' : '127.0.0.1'),
     logLevel: values.LOG_LEVEL,
     dataDir: resolve(values.DATA_DIR),
     heartbeatSeconds: values.HEARTBEAT_SECONDS,
@@ -173,6 +183,9 @@ function toConfig(values: z.infer<typeof settings>): Config {
     }),
     ...(values.BOT_FRAMEWORK_ROOT && { botFrameworkRoot: values.BOT_FRAMEWORK_ROOT }),
     ...graphConnection(values),
+    servesActivities: appId !== undefined || !isSlackOn(values),
+    ...(isSlackOn(values) && { slack: slackSettings(values) }),
+    ...(values.ENCRYPTION_KEY && { encryptionKey: values.ENCRYPTION_KEY }),
     links: {
       policy: values.LINK_POLICY,
       adminIds: values.ADMIN_IDS,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isLoopbackUrl, isSecureUrl } from '../services/is-secure-url.ts';
+import { encryptionKey } from './encryption-key.ts';
+import { slackInstallations } from './slack-installations.ts';
 import { storageConnectionProblem } from './storage-connection.ts';
 
 const port = z.coerce
@@ -93,6 +95,24 @@ export const settings = z.object({
     .optional(),
   GRAPH_ROOT: secureUrl.default('https://graph.microsoft.com'),
   GRAPH_LOGIN_ROOT: secureUrl.default('https://login.microsoftonline.com'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^(xoxe\.)?xoxb-/, 'must be a bot token, which begins with xoxb-')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'must be an app-level token, which begins with xapp-')
+    .optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_INSTALLATIONS: slackInstallations.default(new Map()),
+  SLACK_ALLOW_EXTERNAL: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .default(false),
+  SLACK_API_URL: secureUrl.default('https://slack.com/api'),
+  ENCRYPTION_KEY: z.string().transform(encryptionKey).optional(),
   LINK_POLICY: z
     .enum(['admins', 'owners', 'anyone'], { error: 'must be admins, owners or anyone' })
     .default('owners'),

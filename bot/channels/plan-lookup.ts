@@ -1,4 +1,5 @@
 import type { FileLookup } from '../../services/files/file-lookup.ts';
+import type { MessageLookup } from '../../services/teams/message-reader.ts';
 import type { ConversationFacts } from './conversation-facts.ts';
 
 /** No message has more attachments than this that are worth asking for. */
@@ -11,7 +12,7 @@ const MAX_IDS = 50;
 export function lookupInShared(
   { kind, serviceUrl, tenantId, teamId, conversationId, rootId, messageId }: ConversationFacts,
   withPictures: boolean,
-): FileLookup | undefined {
+): MessageLookup | undefined {
   if (!tenantId || !conversationId || !messageId) return undefined;
   if (kind === 'groupChat') {
     return { kind: 'chatMessage', tenantId, chatId: conversationId, messageId, withPictures };

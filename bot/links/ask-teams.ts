@@ -33,7 +33,7 @@ export function askTeams(
       // The press of a button is no message: the one that began the thread is, or the one that holds the card.
       const messageId = facts.kind === 'channel' ? facts.rootId : pressedOn(activity);
       const lookup = lookupInShared({ ...facts, messageId: messageId ?? facts.messageId }, false);
-      if (!lookup || lookup.kind === 'connectorAttachments') return 'unknown';
+      if (!lookup) return 'unknown';
       return inTime(patienceMs, (signal) => teams.hasMessageAccess(lookup, signal));
     },
   };

@@ -75,6 +75,14 @@ export class DownloadError extends BridgeError {
     );
   }
 
+  static noSlack(): DownloadError {
+    return new DownloadError(
+      'download.noSlack',
+      'This bot has no access to Slack any more. Ask an administrator to check its Slack settings, then share the file again.',
+      GIVE_UP,
+    );
+  }
+
   static redirects(): DownloadError {
     return new DownloadError(
       'download.redirects',

@@ -1,5 +1,5 @@
 import type { BotTokens } from '../bot-tokens.ts';
-import type { FileSource, GraphShare } from './file-source.ts';
+import type { FileSource, GraphShare, SlackFile } from './file-source.ts';
 import type { Reach } from './reach.ts';
 
 export type HostedContent = Extract<FileSource, { kind: 'graphHostedContent' }>;
@@ -9,6 +9,14 @@ export interface FileAccess {
   readonly botTokens: BotTokens;
   /** Absent: this bot has no access to Microsoft Graph. */
   readonly graph?: GraphFiles;
+  /** Absent: no file of Slack can be reached. */
+  readonly slack?: SlackFiles;
+}
+
+/** Reaches what Slack keeps. Implemented by services/slack. */
+export interface SlackFiles {
+  /** @throws BridgeError in words for the person */
+  reach(file: SlackFile, signal: AbortSignal): Promise<Reach>;
 }
 
 /** Reaches files by Microsoft Graph. Implemented by services/teams. */

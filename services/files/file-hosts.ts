@@ -13,4 +13,6 @@ export const FILE_HOSTS: Readonly<Record<FileSource['kind'], readonly string[]>>
   connectorAttachment: [],
   graphShare: SHAREPOINT,
   graphHostedContent: [],
+  // The hosts of Slack are inferred, like those of its Enterprise edition.
+  slackFile: ['files.slack.com', '.slack.com', 'slack-files.com'],
 };

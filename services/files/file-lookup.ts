@@ -31,6 +31,12 @@ export const fileLookup = z.discriminatedUnion('kind', [
     serviceUrl: z.url(),
     ids: z.array(z.string().min(1)).min(1),
   }),
+  z.object({
+    /** Files of Slack of which the event tells no more than the id: stubs of other workspaces, or not ready yet. */
+    kind: z.literal('slackFiles'),
+    teamId: z.string().min(1),
+    fileIds: z.array(z.string().min(1)).min(1),
+  }),
 ]);
 
 export type FileLookup = z.infer<typeof fileLookup>;

@@ -35,7 +35,19 @@ export const fileSource = z.discriminatedUnion('kind', [
     /** Below Graph's root, to the end: `/teams/…/hostedContents/…/$value`. */
     path: z.string().startsWith('/'),
   }),
+  z.object({
+    /** What Slack keeps: for the bot's token of that workspace, at Slack's own hosts alone. */
+    kind: z.literal('slackFile'),
+    teamId: z.string().min(1),
+    fileId: z.string().min(1),
+    url: z.url(),
+    /** As Slack names it: a web page that comes instead of anything else asks for a sign-in. */
+    mediaType: z.string().optional(),
+    /** In bytes, as Slack tells it. */
+    size: z.number().int().nonnegative().optional(),
+  }),
 ]);
 
 export type FileSource = z.infer<typeof fileSource>;
+export type SlackFile = Extract<FileSource, { kind: 'slackFile' }>;
 export type GraphShare = z.infer<typeof graphShare>;

@@ -1,5 +1,5 @@
 import { DownloadError } from './download-error.ts';
-import type { FileAccess, GraphFiles } from './file-access.ts';
+import type { FileAccess, GraphFiles, SlackFiles } from './file-access.ts';
 import type { FileSource } from './file-source.ts';
 import type { Reach } from './reach.ts';
 import { reachAttachment } from './reach-attachment.ts';
@@ -18,6 +18,8 @@ export async function reachFile(source: FileSource, access: FileAccess, signal: 
       return graphOf(access).reachShare(source, signal);
     case 'graphHostedContent':
       return graphOf(access).reachHostedContent(source, signal);
+    case 'slackFile':
+      return slackOf(access).reach(source, signal);
     default:
       return source satisfies never;
   }
@@ -38,6 +40,11 @@ function reachTeamsDownload(
       throw error;
     },
   };
+}
+
+function slackOf({ slack }: FileAccess): SlackFiles {
+  if (slack) return slack;
+  throw DownloadError.noSlack();
 }
 
 function graphOf({ graph }: FileAccess): GraphFiles {

@@ -121,7 +121,13 @@ export interface Forward {
 
 /** A file as a channel read it from an activity: to be fetched, or refused with the reason. */
 export type SharedFile =
-  | { readonly name: string; readonly kind: MediaKind; readonly source: FileSource }
+  | {
+      readonly name: string;
+      readonly kind: MediaKind;
+      readonly source: FileSource;
+      /** In bytes, where the chat tells it. */
+      readonly size?: number;
+    }
   | { readonly name: string; readonly refusal: Failure };
 
 export interface ForwardRequest {

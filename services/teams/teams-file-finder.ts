@@ -27,6 +27,7 @@ export class TeamsFileFinder implements FileFinder {
 
   async find(lookup: FileLookup, signal: AbortSignal): Promise<readonly SharedFile[]> {
     if (lookup.kind === 'connectorAttachments') return filesOfAttachments(lookup, this.#connector, signal);
+    if (lookup.kind === 'slackFiles') throw new TypeError('Teams keeps no files of Slack.');
     if (!this.#readers) throw DownloadError.noGraph();
     return findInMessage(lookup, this.#readers, signal);
   }

@@ -33,6 +33,7 @@ describe('readConfig', () => {
       emulatorPort: 3979,
       maxFileBytes: 100 * 1024 * 1024,
       fileHosts: [],
+      servesActivities: true,
       links: { policy: 'owners', adminIds: [] },
       albumMaxPictures: 20,
       joinPicturesSeconds: 5,

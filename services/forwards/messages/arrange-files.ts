@@ -148,8 +148,8 @@ async function place(
     return;
   }
   await tx.query(
-    `INSERT INTO bridge.files (id, forward_id, post_id, position, name, source, state, failure, source_key)
-     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8::jsonb, $9)`,
+    `INSERT INTO bridge.files (id, forward_id, post_id, position, name, source, state, failure, source_key, size)
+     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8::jsonb, $9, $10)`,
     [
       id,
       forwardId,
@@ -160,6 +160,7 @@ async function place(
       'source' in file ? 'waiting' : 'failed',
       'refusal' in file ? JSON.stringify(file.refusal) : null,
       sourceKey,
+      'source' in file ? (file.size ?? null) : null,
     ],
   );
 }
