@@ -1,10 +1,11 @@
 import { conversationKey } from '../conversation-key.ts';
-import { words } from '../words.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 
 /** `/cancel`: withdraws this person's newest forward that waits for an answer or is not posted yet. */
 export const cancel: Command = async (context, { forwards, conversations }, { turn }) => {
   const { activity } = context;
+  const words = wordsFor(activity);
   const id = await turn.forward(
     async () => (await forwards.findCancellable(conversationKey(activity), activity.from.id))?.id,
   );
