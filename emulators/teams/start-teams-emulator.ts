@@ -5,7 +5,7 @@ import { AttachmentStore, type KeepOptions, type KeptAttachment } from './connec
 import { CallLog, type ConnectorCall } from './connector/call-log.ts';
 import { Connector } from './connector/connector.ts';
 import type { ConnectorFault, FaultyCall } from './connector/connector-fault.ts';
-import type { FileSource } from './files/file-content.ts';
+import type { FileSource } from '../files/file-content.ts';
 import { FileHost, type ServedFile, type ServeOptions } from './files/file-host.ts';
 import { Graph } from './graph/graph.ts';
 import { GroupChat } from './groups/group-chat.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import { type KaizalaEmulator, startKaizalaEmulator } from '../../../emulators/kaizala/emulator.ts';
-import type { FileBehaviour } from '../../../emulators/teams/files/file-behaviour.ts';
+import type { FileBehaviour } from '../../../emulators/files/file-behaviour.ts';
 import type { ServedFile } from '../../../emulators/teams/files/file-host.ts';
 import { startTeamsEmulator, type TeamsEmulator } from '../../../emulators/teams/start-teams-emulator.ts';
 import { connectorStateStore } from '../../../services/database/connector-state-store.ts';
