@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder';
 import type { SlackWorkspace } from '../../../services/slack/slack-workspace.ts';
+import { ownMentions } from './own-mentions.ts';
 import { slackActivity } from './slack-activity.ts';
-import { readNews, type SlackArrival, type SlackSaid } from './slack-news.ts';
-import { ownMentionsIn, slackText } from './slack-text.ts';
+import { ACTIVITY_TYPES, readNews, type SlackArrival, type SlackSaid } from './slack-news.ts';
+import { slackText } from './slack-text.ts';
 import { withoutToken } from './without-token.ts';
 
 /**
@@ -18,13 +19,11 @@ export function activityOfEvent(envelope: unknown, workspace: SlackWorkspace): A
   return saidActivity(news, workspace, channelData);
 }
 
-const TYPES = { message: 'message', edit: 'messageUpdate', deletion: 'messageDelete' } as const;
-
 function saidActivity(said: SlackSaid, workspace: SlackWorkspace, channelData: object): Activity {
   const { botUserId } = workspace;
   const { kind, ts, user, userName = '', text } = said;
   return slackActivity(said, workspace, {
-    type: TYPES[kind],
+    type: ACTIVITY_TYPES[kind],
     id: ts,
     timestamp: new Date(Number(ts) * 1000),
     from: { id: user, name: userName },
@@ -32,15 +31,6 @@ function saidActivity(said: SlackSaid, workspace: SlackWorkspace, channelData: o
     entities: ownMentions(text, botUserId, botUserId),
     channelData,
   });
-}
-
-/** @param recipientId the bot, as the activity names it */
-export function ownMentions(text: string, botUserId: string, recipientId: string) {
-  return ownMentionsIn(text, botUserId).map((written) => ({
-    type: 'mention',
-    text: written,
-    mentioned: { id: recipientId },
-  }));
 }
 
 function arrivalActivity(arrival: SlackArrival, workspace: SlackWorkspace, channelData: object): Activity {

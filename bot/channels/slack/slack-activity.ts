@@ -1,13 +1,11 @@
 import type { Activity } from 'botbuilder';
 import type { SlackWorkspace } from '../../../services/slack/slack-workspace.ts';
+import { SLACK_DIRECT } from '../../slack/slack-direct.ts';
 import { conversationType } from './conversation-type.ts';
-
-export const SLACK = 'slack';
-/** Stands for the address of whatever takes the bot's answers, where that is Slack itself. */
-export const SLACK_DIRECT = 'slack:direct';
+import { SLACK } from './is-slack.ts';
 
 /** Where something of Slack happened. */
-export interface SlackSpot {
+export interface SlackPlace {
   readonly channel: string;
   readonly channelType?: string | undefined;
   readonly threadTs?: string | undefined;
@@ -15,7 +13,7 @@ export interface SlackSpot {
 
 /** An activity of a Slack app that talks to this server, without what is told in it. */
 export function slackActivity(
-  spot: SlackSpot,
+  spot: SlackPlace,
   { teamId, botUserId }: SlackWorkspace,
   fields: Partial<Activity>,
 ): Activity {

@@ -23,6 +23,13 @@ export interface SlackArrival {
 
 export type SlackNews = SlackSaid | SlackArrival;
 
+/** What the news of a message are as activities. */
+export const ACTIVITY_TYPES = {
+  message: 'message',
+  edit: 'messageUpdate',
+  deletion: 'messageDelete',
+} as const satisfies Record<SlackSaid['kind'], string>;
+
 /** What a person's own message can be. Anything else is said of people, or by bots. */
 const PERSONS: ReadonlySet<string | undefined> = new Set([
   undefined,
@@ -44,7 +51,7 @@ const TOMBSTONE = 'tombstone';
 export function readNews(envelope: unknown, botUserId?: string): SlackNews | undefined {
   const read = readEnvelope(envelope);
   if (!read) return undefined;
-  const bots = ownUsers(read, botUserId);
+  const bots = new Set([botUserOf(read), botUserId].filter((bot) => bot !== undefined));
   const { event } = read;
   if (event.type === 'member_joined_channel') return readArrival(event, bots);
   if (event.type !== 'message' && event.type !== 'app_mention') return undefined;
@@ -54,12 +61,9 @@ export function readNews(envelope: unknown, botUserId?: string): SlackNews | und
   return readSaid('message', event, event, bots);
 }
 
-/** An app may act for people as well, whose messages are not its own. */
-function ownUsers({ authorizations }: SlackEnvelope, botUserId: string | undefined): ReadonlySet<string> {
-  const users = authorizations.flatMap(({ user_id, is_bot }) =>
-    user_id && is_bot !== false ? [user_id] : [],
-  );
-  return new Set(botUserId === undefined ? users : [...users, botUserId]);
+/** The bot's user by the event itself. An app may act for people as well, who are not the bot. */
+export function botUserOf(envelope: SlackEnvelope | undefined): string | undefined {
+  return envelope?.authorizations.find(({ is_bot }) => is_bot !== false)?.user_id;
 }
 
 /** As long as the bot's user is not known, it may be anybody who has come. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { id } from './slack-event.ts';
 
 const slackPayload = z.object({
-  type: z.literal('block_actions'),
   user: z.object({ id: z.string().min(1), name: id, username: id }),
   container: z.object({ message_ts: id, channel_id: id, thread_ts: id }).catch({}),
   channel: z.object({ id }).nullish().catch(undefined),

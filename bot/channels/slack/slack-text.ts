@@ -1,7 +1,7 @@
 /** Whom a text of Slack may mention. */
 export interface Mentionable {
   /** The bot's user, whose mentions stay as they are written. */
-  readonly botUserId: string;
+  readonly botUserId: string | undefined;
   /** Names of people by their ids, as far as they are known. */
   readonly names?: ReadonlyMap<string, string>;
 }
@@ -23,7 +23,7 @@ export function ownMentionsIn(text: string, botUserId: string): string[] {
 }
 
 /** Ids of the people whom a text of Slack mentions without their names. */
-export function namelessIn(text: string, botUserId: string): string[] {
+export function namelessIn(text: string, botUserId: string | undefined): string[] {
   const people = mentionsIn(text).filter(({ user, name }) => user !== botUserId && !name);
   return [...new Set(people.map(({ user }) => user))];
 }
