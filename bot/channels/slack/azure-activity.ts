@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { scopeOf } from '../../../services/links/scope-of.ts';
 import type { PassingTokens } from '../../../services/slack/passing-tokens.ts';
+import { readBlockAnswer } from '../../blocks/read-block-answer.ts';
 import { conversationKey } from '../../conversation-key.ts';
 import { conversationType } from './conversation-type.ts';
 import { ownMentions } from './own-mentions.ts';
@@ -44,8 +45,7 @@ export function takeFromAzure(activity: Activity, tokens: PassingTokens): boolea
   Reflect.deleteProperty(activity, 'value');
   Reflect.deleteProperty(activity, 'attachments');
   if (brought.kind === 'press') {
-    takePress(activity, brought.press, sent);
-    return true;
+    return takePress(activity, brought.press, sent);
   }
   activity.channelData = sent === undefined ? {} : { SlackMessage: withoutToken(sent) };
   const news = readNews(sent);
@@ -69,17 +69,20 @@ function teamInId(conversationId: string): string | undefined {
   return /^[^:]+:([TE][A-Z0-9]+):/.exec(conversationId)?.[1];
 }
 
-function takePress(activity: Activity, press: SlackPress, payload: unknown): void {
+function takePress(activity: Activity, press: SlackPress, payload: unknown): boolean {
+  const answer = readBlockAnswer(payload);
+  if (!answer) return false;
   const { channel, threadTs, messageTs, user, userName } = press;
   activity.type = 'message';
   // What stands there is the button's value, which nobody has typed.
   activity.text = '';
-  activity.value = {};
+  activity.value = answer.value;
   activity.channelData = { Payload: withoutToken(payload) };
   // Ids of messages are Slack's times without their point. Inferred.
   if (messageTs !== undefined) activity.replyToId ??= messageTs.replace('.', '');
   comeFrom(activity, { user, userName });
   placeAt(activity, { channel, threadTs });
+  return true;
 }
 
 function takeNews(activity: Activity, news: SlackNews, envelope: unknown): void {
