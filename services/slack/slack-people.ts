@@ -23,6 +23,8 @@ export interface SlackChannel {
   readonly creator?: string;
   /** Whether the bot is in it. */
   readonly isMember: boolean;
+  /** Whether it is a group direct message. */
+  readonly isGroupChat: boolean;
   /** Whether people of other organisations are in it. */
   readonly isExternallyShared: boolean;
 }
@@ -76,12 +78,14 @@ export class SlackPeople {
       );
       const parsed = channelAnswer.safeParse(answer);
       if (!parsed.success) throw SlackError.senseless();
-      const { id, name, creator, is_member, is_ext_shared } = parsed.data.channel;
+      const { id, name, creator, is_member, is_mpim, is_ext_shared } = parsed.data.channel;
       return {
         id,
         ...(name && { name }),
         ...(creator && { creator }),
-        isMember: is_member === true,
+        // Of group direct messages the bot is told only where it is in them (inferred).
+        isMember: is_member ?? is_mpim === true,
+        isGroupChat: is_mpim === true,
         isExternallyShared: is_ext_shared === true,
       };
     });

@@ -27,6 +27,7 @@ export const channelAnswer = z.object({
     name: text,
     creator: text,
     is_member: flag,
+    is_mpim: flag,
     is_ext_shared: flag,
   }),
 });
