@@ -11,13 +11,10 @@ import {
 } from '../cards/adaptive-card.ts';
 import { drawButton } from '../cards/draw-button.ts';
 import { groupInput } from '../cards/group-input.ts';
-import { LINK_GROUP_INPUT, LINK_MODE_INPUT, type LinkButtonData } from './link-answer.ts';
+import { LINK_CANCEL, LINK_CONFIRM, LINK_GROUP_INPUT, LINK_MODE_INPUT } from './link-answer.ts';
 
 /** What all but the groups weighs at most, beside the text. */
 const REST_BYTES = 3_000;
-
-const LINK: LinkButtonData = { link: { action: 'link' } };
-const CANCEL: LinkButtonData = { link: { action: 'cancel' } };
 
 /**
  * Asks to which of these groups the conversation is to be linked, and how files go from then on.
@@ -54,8 +51,8 @@ export function linkCard(
     },
   ];
   const buttons: CardButton[] = [
-    drawButton('link', 'link', { title: 'Link', style: 'positive', data: LINK }),
-    drawButton('cancel', 'cancel', { title: 'Cancel', associatedInputs: 'none', data: CANCEL }),
+    drawButton('link', 'link', { title: 'Link', style: 'positive', data: LINK_CONFIRM }),
+    drawButton('cancel', 'cancel', { title: 'Cancel', associatedInputs: 'none', data: LINK_CANCEL }),
   ];
   const attachments = [CardFactory.adaptiveCard(adaptiveCard(body, buttons))];
   return { type: 'message', summary: text, attachments };

@@ -14,4 +14,18 @@ export class SlackError extends BridgeError {
     super('slack.refused', message, recovery, options);
     this.slackCode = slackCode;
   }
+
+  static senseless(): SlackError {
+    const message = 'Slack’s answer is not the one that was expected. Try again later.';
+    return new SlackError(undefined, message, { action: 'retry' });
+  }
+
+  /** Nobody has configured or installed the app there, and Azure has not sent a token since this process began. */
+  static noToken(): SlackError {
+    return new SlackError(
+      'no_token',
+      'The bot has no access to this Slack workspace. Ask an administrator to add the app to it.',
+      { action: 'giveUp' },
+    );
+  }
 }

@@ -233,8 +233,8 @@ describe('finding the files of a message', () => {
     const sent = message(() => gate.promise);
     const forward = await receive(sent);
     const { conversationKey, requesterId } = sent.request;
-    assert.equal((await stage.forwards.findCancellable(conversationKey, requesterId))?.id, forward.id);
-    assert.equal((await stage.forwards.listPending(conversationKey, requesterId, 5)).length, 1);
+    assert.equal((await stage.forwards.findCancellable({ conversationKey, requesterId }))?.id, forward.id);
+    assert.equal((await stage.forwards.listPending({ conversationKey, requesterId }, 5)).length, 1);
     assert.equal(await stage.forwards.cancel(forward.id), true);
     const file = await stage.file('a.pdf');
     gate.resolve([file]);
