@@ -15,7 +15,7 @@ import type { FindingServices } from './files-behind-words.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
 import { takeMessage } from './take-message.ts';
-import { words } from './words.ts';
+import { wordsFor } from './words-for.ts';
 
 export interface BridgeBotServices extends CommandServices, CardServices, FindingServices {
   readonly greetings: Greetings;
@@ -73,6 +73,7 @@ export class BridgeBot extends ActivityHandler {
   async #greet(context: TurnContext): Promise<void> {
     const { greetings } = this.#services;
     const key = conversationKey(context.activity);
+    const words = wordsFor(context.activity);
     if (!(await greetings.claim(key))) return;
     try {
       await context.sendActivity(isShared(context.activity) ? words.helloShared : words.hello);

@@ -1,6 +1,6 @@
 import { conversationKey } from '../conversation-key.ts';
 import { ownScope } from '../conversation-scope.ts';
-import { words } from '../words.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 
 /** `/cancel`: withdraws this person's newest forward that waits for an answer or is not posted yet. */
@@ -9,6 +9,7 @@ export const cancel: Command = async (context, { forwards, conversations }, { tu
   const own = ownScope(activity);
   // In a thread, what belongs to it is meant first.
   const here = { conversationKey: conversationKey(activity), requesterId: own.requesterId };
+  const words = wordsFor(activity);
   const id = await turn.forward(
     async () => ((await forwards.findCancellable(here)) ?? (await forwards.findCancellable(own)))?.id,
   );
