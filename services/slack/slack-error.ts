@@ -28,4 +28,22 @@ export class SlackError extends BridgeError {
       { action: 'giveUp' },
     );
   }
+
+  /** @param teamId of the workspace that the token is really for */
+  static otherWorkspace(teamId: string): SlackError {
+    return new SlackError(
+      'other_workspace',
+      `The bot token is for another workspace, ${teamId}. An administrator can correct it.`,
+      { action: 'giveUp' },
+    );
+  }
+
+  /** Azure sends its tokens along with messages, and a process that began since has not seen one yet. */
+  static awaitingToken(): SlackError {
+    return new SlackError(
+      'no_token',
+      'The bot has no access to this Slack workspace until it hears from there. Write it a message, or ask an administrator to add the app again.',
+      { action: 'retry', afterMs: 5_000, throttled: true },
+    );
+  }
 }

@@ -44,10 +44,8 @@ export function takeFromAzure(activity: Activity, tokens: PassingTokens): boolea
   }
   Reflect.deleteProperty(activity, 'value');
   Reflect.deleteProperty(activity, 'attachments');
-  if (brought.kind === 'press') {
-    return takePress(activity, brought.press, sent);
-  }
-  activity.channelData = sent === undefined ? {} : { SlackMessage: withoutToken(sent) };
+  activity.channelData = { [brought.kind === 'press' ? 'Payload' : 'SlackMessage']: withoutToken(sent) };
+  if (brought.kind === 'press') return takePress(activity, brought.press, sent);
   const news = readNews(sent);
   if (news) takeNews(activity, news, sent);
   // Whatever else Azure tells is not of Slack's own making, such as that the bot was added.
@@ -77,7 +75,6 @@ function takePress(activity: Activity, press: SlackPress, payload: unknown): boo
   // What stands there is the button's value, which nobody has typed.
   activity.text = '';
   activity.value = answer.value;
-  activity.channelData = { Payload: withoutToken(payload) };
   // Ids of messages are Slack's times without their point. Inferred.
   if (messageTs !== undefined) activity.replyToId ??= messageTs.replace('.', '');
   comeFrom(activity, { user, userName });
