@@ -1,7 +1,7 @@
 import { abortable } from '../abortable.ts';
 import type { Verdict } from '../verdict.ts';
 import { KeptBriefly } from './kept-briefly.ts';
-import { channelAnswer, userAnswer } from './parse/people.ts';
+import { channelAnswer, openAnswer, userAnswer } from './parse/people.ts';
 import type { SlackApi } from './slack-api.ts';
 import { SlackError } from './slack-error.ts';
 import type { SlackTokens } from './slack-tokens.ts';
@@ -38,6 +38,7 @@ export class SlackPeople {
   readonly #tokens: SlackTokens;
   readonly #users = new KeptBriefly<SlackUser>(KEPT_MS);
   readonly #channels = new KeptBriefly<SlackChannel>(KEPT_MS);
+  readonly #directMessages = new KeptBriefly<string>(KEPT_MS);
 
   constructor(api: SlackApi, tokens: SlackTokens) {
     this.#api = api;
@@ -88,6 +89,24 @@ export class SlackPeople {
         isGroupChat: is_mpim === true,
         isExternallyShared: is_ext_shared === true,
       };
+    });
+    return abortable(asked, signal);
+  }
+
+  /**
+   * The direct message of the bot with a person: `D…`.
+   * @throws SlackError, with conversations.open's code such as `user_disabled`
+   */
+  directMessage(
+    { teamId, userId }: { readonly teamId: string; readonly userId: string },
+    signal: AbortSignal,
+  ): Promise<string> {
+    const asked = this.#directMessages.get(`${teamId}:${userId}`, async () => {
+      const token = await this.#token(teamId);
+      const answer = await this.#api.call(token, (client) => client.conversations.open({ users: userId }));
+      const parsed = openAnswer.safeParse(answer);
+      if (!parsed.success) throw SlackError.senseless();
+      return parsed.data.channel.id;
     });
     return abortable(asked, signal);
   }

@@ -31,3 +31,6 @@ export const channelAnswer = z.object({
     is_ext_shared: flag,
   }),
 });
+
+/** The answer to conversations.open. */
+export const openAnswer = z.object({ channel: z.object({ id: z.string() }) });
