@@ -67,9 +67,15 @@ export class InstalledWorkspaces implements SlackWorkspaces {
     );
   }
 
-  /** To be called when the app was removed from a workspace, or its tokens were revoked. */
-  async forget(teamId: string): Promise<void> {
-    await this.#database.query('DELETE FROM bridge.slack_installations WHERE team_id = $1', [teamId]);
+  /**
+   * To be called when the app was removed from a workspace, or its tokens were revoked.
+   * @param at when that was: the news may come after the app was added again
+   */
+  async forget(teamId: string, at: Date): Promise<void> {
+    await this.#database.query(
+      'DELETE FROM bridge.slack_installations WHERE team_id = $1 AND installed_at <= $2',
+      [teamId, at],
+    );
   }
 }
 

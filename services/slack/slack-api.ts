@@ -1,12 +1,5 @@
-import {
-  LogLevel,
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebClient,
-} from '@slack/web-api';
-import { plainCause } from '../plain-cause.ts';
-import { SlackError } from './slack-error.ts';
+import { LogLevel, WebClient } from '@slack/web-api';
+import { mapSlackError } from './map-slack-error.ts';
 
 /** How long Slack may take for an answer, in milliseconds. */
 const ANSWER_TAKES_MS = 10_000;
@@ -31,7 +24,7 @@ export class SlackApi {
     try {
       return await make(this.#client(token));
     } catch (error) {
-      throw slackError(error, token);
+      throw mapSlackError(error, token);
     }
   }
 
@@ -52,31 +45,3 @@ export class SlackApi {
     return client;
   }
 }
-
-function slackError(error: unknown, token: string): SlackError {
-  const cause = plainCause(error, [token]);
-  if (error instanceof WebAPIRateLimitedError) {
-    const recovery = { action: 'retry', afterMs: error.retryAfter * 1000, throttled: true } as const;
-    return new SlackError('ratelimited', 'Slack asks for patience. It is tried again.', recovery, { cause });
-  }
-  if (error instanceof WebAPIPlatformError) {
-    const code = /^\w{1,60}$/.test(error.data.error) ? error.data.error : 'no_answer_of_slack';
-    const mayPass = PASSING.has(code);
-    const message = `Slack refused it (${code}). ${mayPass ? 'Try again later.' : 'An administrator can check the Slack app and its permissions.'}`;
-    return new SlackError(code, message, { action: mayPass ? 'retry' : 'giveUp' }, { cause });
-  }
-  const status = error instanceof WebAPIHTTPError ? ` (${error.statusCode})` : '';
-  const message = `Slack did not answer as it should${status}. Try again later.`;
-  return new SlackError(undefined, message, { action: 'retry' }, { cause });
-}
-
-/** Answers that may be others a moment later. */
-const PASSING: ReadonlySet<string> = new Set([
-  'ratelimited',
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'team_added_to_org',
-  'no_answer_of_slack',
-]);
