@@ -28,10 +28,13 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
+import { ConfiguredWorkspaces } from '../services/slack/configured-workspaces.ts';
+import { SlackApi } from '../services/slack/slack-api.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
+import { ChatAdapters } from './chat-adapters.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
 import { ChatCalls } from './connector/chat-calls.ts';
@@ -42,6 +45,11 @@ import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
+import { createSlackAdapter } from './slack/create-slack-adapter.ts';
+import { SLACK_QUEUE } from './slack/event-queue.ts';
+import { ResponseUrls } from './slack/response-urls.ts';
+import { startSlack } from './slack/start-slack.ts';
+import type { SlackSettings } from './slack-settings.ts';
 import { withinTime } from './within-time.ts';
 
 /** A running bot. */
@@ -54,7 +62,7 @@ export interface App {
 /** How long a download may stand still, in milliseconds. */
 const DOWNLOAD_STALL_MS = 20_000;
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds; 30 s in all. */
-const STOP_PATIENCE_MS = 27_000;
+const STOP_PATIENCE_MS = 22_000;
 
 /** How long people may then take to be told, in milliseconds. */
 const LAST_WORDS_MS = 2_000;
@@ -83,6 +91,21 @@ export async function startApp(config: Config, kaizala: KaizalaConnection, log: 
   }
 }
 
+function createSlackWay(settings: SlackSettings, calls: ChatCalls, log: Logger) {
+  const api = new SlackApi(settings.apiUrl);
+  const workspaces = new ConfiguredWorkspaces(api, settings);
+  const responseUrls = new ResponseUrls(settings.apiUrl);
+  return { workspaces, adapter: createSlackAdapter({ api, workspaces, responseUrls, calls, log }) };
+}
+const LATER = {
+  run: async () => ({}),
+  shortcut: async () => ({}),
+  submitted: async () => ({}),
+  suggested: async () => ({}),
+  closed: async () => ({}),
+  pressed: async () => undefined,
+};
+
 /** Adds to `started` how each thing ends, as soon as it runs; returns the server's address. */
 async function start(
   config: Config,
@@ -104,6 +127,7 @@ async function start(
   await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') {
     await takeOverJobs(boss, database);
+    await takeOverJobs(boss, database, [SLACK_QUEUE]);
     await noteBrokenCalls(database);
   }
   await resumeWork(database, jobs);
@@ -135,6 +159,7 @@ async function start(
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
   adapter.use(considerate(calls));
+  const slackWay = config.slack && createSlackWay(config.slack, calls, log);
   const egress = new EgressPolicy(config.fileHosts);
   const teams = createTeamsServices({
     egress,
@@ -143,7 +168,7 @@ async function start(
   });
   const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
-    adapter,
+    adapters: new ChatAdapters(adapter, slackWay?.adapter),
     appId: config.bot?.appId ?? '',
     forwards,
     drawer,
@@ -190,13 +215,34 @@ async function start(
     log,
   });
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
+  const slack =
+    config.slack &&
+    slackWay &&
+    (await startSlack({
+      ...slackWay,
+      settings: config.slack,
+      heartbeatSeconds: config.heartbeatSeconds,
+      boss,
+      bot,
+      commands: LATER,
+      modals: LATER,
+      log,
+    }));
   const server = await startServer(
-    { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
+    {
+      adapter,
+      bot,
+      log,
+      checkReady: async () => void (await database.query('SELECT 1')),
+      slackRequests: slack?.requests,
+    },
     config,
   );
   started.push(async () => {
+    const closed = server.close();
+    await slack?.settle();
     // At the same moment, so that neither takes anything new while the other is being waited for.
-    await Promise.all([server.close(), stopWork()]);
+    await Promise.all([closed, stopWork()]);
     await withinTime(showUnseen({ database, observer }), LAST_WORDS_MS).catch((error: unknown) => {
       log.debug({ err: error }, 'not everything could be shown');
     });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { startsNothing } from '../channels/slack/starts-nothing.ts';
 import { withinTime } from '../within-time.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { EventQueue } from './event-queue.ts';
@@ -10,7 +11,6 @@ import type { SlackIntake } from './slack-intake.ts';
 import type { SlackInteraction } from './slack-interaction.ts';
 import type { SlackModals } from './slack-modals.ts';
 import type { SlackTurns } from './slack-turns.ts';
-import { startsNothing } from './starts-nothing.ts';
 
 /** Slack waits three seconds. */
 const ANSWER_TAKES_MS = 2_000;
@@ -56,9 +56,7 @@ export class DirectIntake implements SlackIntake {
     const { modals, turns, log } = this.#services;
     switch (interaction.type) {
       case 'block_actions':
-        return (
-          (await modals.pressed(interaction)) ?? { after: () => turns.press(interaction) }
-        );
+        return (await modals.pressed(interaction)) ?? { after: () => turns.press(interaction) };
       case 'view_submission':
         return modals.submitted(interaction);
       case 'view_closed':

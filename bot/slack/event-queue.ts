@@ -74,7 +74,11 @@ export class EventQueue {
         try {
           await handle(readEnvelope(job.data));
         } catch (error) {
-          if (!job.signal.aborted) log.error({ err: error, queue: SLACK_QUEUE, jobId: job.id }, 'an event of Slack failed and will be tried again');
+          if (!job.signal.aborted)
+            log.error(
+              { err: error, queue: SLACK_QUEUE, jobId: job.id },
+              'an event of Slack failed and will be tried again',
+            );
           throw error;
         } finally {
           // There may be more where it came from: otherwise it would look again only when it is time to poll.

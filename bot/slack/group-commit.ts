@@ -5,7 +5,8 @@
 export class GroupCommit<T> {
   readonly #store: (group: readonly T[]) => Promise<void>;
   readonly #mostAtOnce: number;
-  #waiting: { readonly item: T; readonly stored: () => void; readonly failed: (error: unknown) => void }[] = [];
+  #waiting: { readonly item: T; readonly stored: () => void; readonly failed: (error: unknown) => void }[] =
+    [];
   #underWay: Promise<void> | undefined;
 
   /** @param store all of the group, or none of it */

@@ -3,7 +3,10 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { slackWords } from './slack-text.ts';
 
-const drawn = z.looseObject({ text: z.string().default(''), blocks: z.array(z.looseObject({ type: z.string() })) });
+const drawn = z.looseObject({
+  text: z.string().default(''),
+  blocks: z.array(z.looseObject({ type: z.string() })),
+});
 
 /** What chat.postMessage and its kin are told to show. */
 export interface OutgoingMessage {

@@ -6,9 +6,9 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder';
-import type { SlackMessages } from './slack-messages.ts';
 import { type Audience, audienceOf, setAudience } from './audience.ts';
 import { outgoingMessage } from './outgoing-message.ts';
+import type { SlackMessages } from './slack-messages.ts';
 
 type Logic = (context: TurnContext) => Promise<void>;
 
@@ -31,10 +31,7 @@ export class SlackAdapter extends BotAdapter {
     await this.runMiddleware(context, logic);
   }
 
-  async sendActivities(
-    context: TurnContext,
-    activities: Partial<Activity>[],
-  ): Promise<ResourceResponse[]> {
+  async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     const sent: ResourceResponse[] = [];
     for (const activity of activities) sent.push({ id: await this.#send(context, activity) });
     return sent;
@@ -44,7 +41,8 @@ export class SlackAdapter extends BotAdapter {
     const { id = '' } = activity;
     const message = outgoingMessage(activity);
     const responseUrl = onlyWay(context, id);
-    if (responseUrl === undefined) await this.#messages.update(conversationOf(context, activity), id, message);
+    if (responseUrl === undefined)
+      await this.#messages.update(conversationOf(context, activity), id, message);
     else await this.#messages.replaceEphemeral(responseUrl, message);
     return { id };
   }

@@ -70,14 +70,19 @@ export class SlackRequests {
     if ('problem' in parsed) return this.#bad('events', parsed.problem);
     const { type, challenge, event } = parsed.data;
     if (type === 'url_verification') {
-      return challenge === undefined ? this.#bad('events', 'challenge is missing') : { status: 200, body: { challenge } };
+      return challenge === undefined
+        ? this.#bad('events', 'challenge is missing')
+        : { status: 200, body: { challenge } };
     }
     if (type === 'event_callback' && !event) return this.#bad('events', 'event is missing');
     try {
       await this.#services.intake.event(parsed.data);
       return { status: 200 };
     } catch (error) {
-      this.#services.log.error({ err: error }, 'an event of Slack could not be kept; Slack will send it again');
+      this.#services.log.error(
+        { err: error },
+        'an event of Slack could not be kept; Slack will send it again',
+      );
       return { status: 503, body: errorBody('NotKept', 'The event could not be kept. Send it again.') };
     }
   }
@@ -142,5 +147,7 @@ function parsedJson<T>(schema: z.ZodType<T>, text: string): Parsed<T> {
 function parsedWith<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
   const { data, error } = schema.safeParse(value);
   if (!error) return { data };
-  return { problem: error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; ') };
+  return {
+    problem: error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; '),
+  };
 }

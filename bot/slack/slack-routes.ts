@@ -42,6 +42,11 @@ async function answer(
 
 function send(response: restify.Response, { status, body, headers = {} }: SlackReply): void {
   for (const [name, value] of Object.entries(headers)) response.header(name, value);
-  if (body) response.send(status, body);
-  else response.writeHead(status, { 'content-length': 0 }).end();
+  if (body) {
+    response.send(status, body);
+    return;
+  }
+  // restify's own writeHead returns nothing to chain.
+  response.writeHead(status, { 'content-length': '0' });
+  response.end();
 }

@@ -48,7 +48,9 @@ function inParts(text: string, longest: number): string[] {
   let rest = text.trim();
   while (rest.length > longest) {
     const head = rest.slice(0, longest);
-    const end = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((at) => at > 0);
+    const end = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find(
+      (at) => at > 0,
+    );
     parts.push(rest.slice(0, end ?? longest).trimEnd());
     rest = rest.slice(end ?? longest).trimStart();
   }

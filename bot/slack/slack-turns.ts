@@ -2,9 +2,10 @@ import type { ActivityHandler } from 'botbuilder';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { SlackWorkspace, SlackWorkspaces } from '../../services/slack/slack-workspace.ts';
+import { activityOfEvent } from '../channels/slack/activity-of-event.ts';
+import { activityOfPayload } from '../channels/slack/activity-of-payload.ts';
+import { teamsOfEnvelope, teamsOfPayload } from '../channels/slack/teams-of.ts';
 import { isShared } from '../conversation-scope.ts';
-import { activityOfEvent } from './activity-of-event.ts';
-import { activityOfPayload } from './activity-of-payload.ts';
 import type { Audience } from './audience.ts';
 import type { SlackAdapter } from './slack-adapter.ts';
 import type { SlackEventEnvelope } from './slack-envelope.ts';
@@ -19,9 +20,7 @@ export interface SlackTurnsServices {
 
 const pressed = z.object({
   user: z.object({ id: z.string() }),
-  container: z
-    .object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().optional() })
-    .catch({}),
+  container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).catch({}),
 });
 
 /** Has the bot do its turns about what came from Slack. */
@@ -35,7 +34,7 @@ export class SlackTurns {
   /** @throws SlackError if whose event it is can't be told at the moment */
   async event(envelope: SlackEventEnvelope): Promise<void> {
     const { adapter, bot } = this.#services;
-    const workspace = await this.#workspace(teamsOf(envelope));
+    const workspace = await this.#workspace(teamsOfEnvelope(envelope));
     const activity = workspace && activityOfEvent(envelope, workspace);
     if (activity) await adapter.process(activity, (context) => bot.run(context));
   }
@@ -43,8 +42,7 @@ export class SlackTurns {
   /** @throws SlackError as `event` does */
   async press(interaction: SlackInteraction): Promise<void> {
     const { adapter, bot } = this.#services;
-    const { team } = interaction;
-    const workspace = await this.#workspace(team?.id === undefined ? [] : [team.id]);
+    const workspace = await this.#workspace(teamsOfPayload(interaction));
     const activity = workspace && activityOfPayload(interaction, workspace);
     if (!activity) return;
     const audience = isShared(activity) ? audienceOfPress(interaction) : undefined;
@@ -54,15 +52,10 @@ export class SlackTurns {
   async #workspace(teamIds: readonly string[]): Promise<SlackWorkspace | undefined> {
     const { workspaces, log } = this.#services;
     const workspace = await workspaces.find(teamIds);
-    if (!workspace) log.warn({ teamIds }, 'Slack brought something from a workspace whose token is not known');
+    if (!workspace)
+      log.warn({ teamIds }, 'Slack brought something from a workspace whose token is not known');
     return workspace;
   }
-}
-
-/** In a channel that organisations share, the app may be installed in another one than the event is of. */
-function teamsOf({ team_id, context_team_id, authorizations = [] }: SlackEventEnvelope): string[] {
-  const ids = [...authorizations.map(({ team_id: id }) => id), context_team_id, team_id];
-  return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
 /** Who pressed is told in private, since nobody else has asked. */
