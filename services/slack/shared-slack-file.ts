@@ -23,11 +23,12 @@ export function sharedSlackFile(file: SlackFileObject, teamId: string): ReadSlac
     fileId: file.id,
     url,
     ...(file.mimetype && { mediaType: file.mimetype }),
-    ...(file.size && { size: file.size }),
   };
+  const size = file.size || undefined;
   const clip = CLIPS[file.subtype ?? ''];
-  if (!clip) return admitFile(name, source, file.size || undefined);
-  return { name, kind: clip, source: { ...source, isClip: true }, ...(file.size && { size: file.size }) };
+  // Slack tells the size of what was recorded, and may give what it made of it.
+  if (clip) return { name, kind: clip, source: { ...source, isClip: true }, ...(size && { size }) };
+  return admitFile(name, { ...source, ...(size && { size }) }, size);
 }
 
 const CLIPS: Readonly<Record<string, 'audio' | 'video' | undefined>> = {
@@ -51,5 +52,7 @@ function refusalOf(file: SlackFileObject, name: string): Failure | undefined {
   }
   if (file.mode === 'post' || file.mode === 'space') return refusals.slackPost();
   if (file.mode === 'snippet' && !mediaKindOf(name)) return refusals.snippet();
+  // Whatever its name says. It could not be told from a page to sign in by.
+  if (/^(text\/html|application\/xhtml)/i.test(file.mimetype ?? '')) return refusals.type('.html');
   return undefined;
 }

@@ -20,7 +20,7 @@ export class SlackError extends BridgeError {
     return new SlackError(undefined, message, { action: 'retry' });
   }
 
-  /** Nobody has configured or installed the app there, and Azure has not sent a token since this process began. */
+  /** Nobody has configured or installed the app there. */
   static noToken(): SlackError {
     return new SlackError(
       'no_token',
@@ -35,6 +35,15 @@ export class SlackError extends BridgeError {
       'other_workspace',
       `The bot token is for another workspace, ${teamId}. An administrator can correct it.`,
       { action: 'giveUp' },
+    );
+  }
+
+  /** Slack is not done with it; or it is of another workspace, and not told of yet. */
+  static fileNotReady(): SlackError {
+    return new SlackError(
+      'file_not_ready',
+      'Slack has not made the file ready yet. If it stays so, upload it again.',
+      { action: 'retry' },
     );
   }
 

@@ -4,7 +4,7 @@ import { KeptBriefly } from './kept-briefly.ts';
 import { channelAnswer, userAnswer } from './parse/people.ts';
 import type { SlackApi } from './slack-api.ts';
 import { SlackError } from './slack-error.ts';
-import type { SlackTokens } from './slack-tokens.ts';
+import type { SlackWorkspaces } from './slack-workspace.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -30,16 +30,16 @@ export interface SlackChannel {
 /** For how long an answer counts, in milliseconds: rights change seldom, but must not outlive their end for long. */
 const KEPT_MS = 30_000;
 
-/** Asks Slack who people are, and what channels are. */
+/** Asks Slack who people are, and what channels are. Tokens that Azure passes along are not for that. */
 export class SlackPeople {
   readonly #api: SlackApi;
-  readonly #tokens: SlackTokens;
+  readonly #workspaces: SlackWorkspaces;
   readonly #users = new KeptBriefly<SlackUser>(KEPT_MS);
   readonly #channels = new KeptBriefly<SlackChannel>(KEPT_MS);
 
-  constructor(api: SlackApi, tokens: SlackTokens) {
+  constructor(api: SlackApi, workspaces: SlackWorkspaces) {
     this.#api = api;
-    this.#tokens = tokens;
+    this.#workspaces = workspaces;
   }
 
   /** @throws SlackError, with users.info's code such as `user_not_found` */
@@ -111,9 +111,9 @@ export class SlackPeople {
   }
 
   async #token(teamId: string): Promise<string> {
-    const token = await this.#tokens.find(teamId);
-    if (token === undefined) throw SlackError.noToken();
-    return token;
+    const workspace = await this.#workspaces.find([teamId]);
+    if (!workspace) throw SlackError.noToken();
+    return workspace.botToken;
   }
 }
 
