@@ -4,6 +4,7 @@ import { lockForward, noteChange } from './changes.ts';
 import { IS_CHATTER } from './chatter.ts';
 import { sendFollowing } from './delivery/turn-order.ts';
 import { endCall } from './end-call.ts';
+import { findOpenInThread, type OwnThread } from './find-open-in-thread.ts';
 import { ForwardCards } from './forward-cards.ts';
 import type { Scope } from './forward-history.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
@@ -101,10 +102,15 @@ export class Forwards {
     return unknown.length === 0;
   }
 
-  /** The newest forward that this person has yet to answer in this conversation. */
-  async findOpen(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
-    const [newest] = await this.#list({ conversationKey, requesterId }, ['asking'], 1);
+  /** The newest forward there that this person has yet to answer. */
+  async findOpen(scope: OwnScope): Promise<Forward | undefined> {
+    const [newest] = await this.#list(scope, ['asking'], 1);
     return newest;
+  }
+
+  /** The id of the newest forward that this person has yet to answer, and that this thread of Slack is about. */
+  findOpenInThread(thread: OwnThread): Promise<string | undefined> {
+    return findOpenInThread(this.#database, thread);
   }
 
   /** This person's newest forwards there that are on their way, newest first. */

@@ -176,9 +176,12 @@ describe('receiving files', () => {
     const older = await stage.receive([await stage.file('a.pdf')], person);
     const newer = await stage.receive([await stage.file('b.pdf')], person);
     const { conversationKey, requesterId } = person;
-    assert.equal((await stage.forwards.findOpen(conversationKey, requesterId))?.id, newer.id);
-    assert.equal(await stage.forwards.findOpen(conversationKey, '29:other'), undefined);
-    assert.equal(await stage.forwards.findOpen('msteams|19:other', requesterId), undefined);
+    assert.equal((await stage.forwards.findOpen({ conversationKey, requesterId }))?.id, newer.id);
+    assert.equal(await stage.forwards.findOpen({ conversationKey, requesterId: '29:other' }), undefined);
+    assert.equal(
+      await stage.forwards.findOpen({ conversationKey: 'msteams|19:other', requesterId }),
+      undefined,
+    );
     const pending = (limit: number) => stage.forwards.listPending({ conversationKey, requesterId }, limit);
     assert.deepEqual(
       (await pending(5)).map(({ id }) => id),
@@ -190,7 +193,7 @@ describe('receiving files', () => {
     );
     await stage.accept(newer);
     await stage.observer.waitFor(newer, all('posted'));
-    assert.equal((await stage.forwards.findOpen(conversationKey, requesterId))?.id, older.id);
+    assert.equal((await stage.forwards.findOpen({ conversationKey, requesterId }))?.id, older.id);
     await stage.forwards.cancel(older.id);
     assert.deepEqual(await pending(5), []);
   });
