@@ -15,6 +15,7 @@ import { Turns } from '../services/database/turns.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
+import { finderOfChats } from '../services/forwards/finding/finder-of-chats.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
@@ -28,10 +29,13 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
+import { createSlackServices } from '../services/slack/create-slack-services.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
+import { azureSlack } from './channels/slack/azure-slack.ts';
+import { ExternalPolicy } from './channels/slack/external-policy.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
 import { ChatCalls } from './connector/chat-calls.ts';
@@ -134,6 +138,15 @@ async function start(
   const identity = await createIdentity(config.bot, config.botFrameworkRoot);
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
+  const slack = createSlackServices({
+    apiUrl: config.slackApiUrl,
+    ...(config.slack?.botToken && { botToken: config.slack.botToken }),
+    installations: config.slack?.installations ?? new Map(),
+    database,
+    ...(config.encryptionKey && { encryptionKey: config.encryptionKey }),
+    fileHosts: config.fileHosts,
+  });
+  adapter.use(azureSlack(slack.passingTokens));
   adapter.use(considerate(calls));
   const egress = new EgressPolicy(config.fileHosts);
   const teams = createTeamsServices({
@@ -141,6 +154,7 @@ async function start(
     botTokens: identity.tokens,
     ...(config.graph && { graph: config.graph }),
   });
+  const finder = finderOfChats({ teams: teams.finder, slack: slack.finder });
   const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
     adapter,
@@ -157,12 +171,12 @@ async function start(
     {
       database,
       jobs,
-      finder: teams.finder,
+      finder,
       albums,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress,
-      access: teams.access,
+      access: { ...teams.access, slack: slack.files },
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
@@ -186,7 +200,9 @@ async function start(
     conversations,
     greetings: new Greetings(database),
     turns,
-    finder: teams.finder,
+    finder,
+    people: slack.people,
+    external: new ExternalPolicy(config.slackAllowsExternal, slack.people),
     log,
   });
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
