@@ -15,6 +15,7 @@ import { Turns } from '../services/database/turns.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
+import { finderOfChats } from '../services/forwards/finding/finder-of-chats.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
@@ -28,12 +29,13 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
-import { ConfiguredWorkspaces } from '../services/slack/configured-workspaces.ts';
-import { SlackApi } from '../services/slack/slack-api.ts';
+import { createSlackServices } from '../services/slack/create-slack-services.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
+import { azureSlack } from './channels/slack/azure-slack.ts';
+import { ExternalPolicy } from './channels/slack/external-policy.ts';
 import { ChatAdapters } from './chat-adapters.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
@@ -47,9 +49,7 @@ import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
 import { createSlackAdapter } from './slack/create-slack-adapter.ts';
 import { SLACK_QUEUE } from './slack/event-queue.ts';
-import { ResponseUrls } from './slack/response-urls.ts';
 import { startSlack } from './slack/start-slack.ts';
-import type { SlackSettings } from './slack-settings.ts';
 import { withinTime } from './within-time.ts';
 
 /** A running bot. */
@@ -91,12 +91,6 @@ export async function startApp(config: Config, kaizala: KaizalaConnection, log: 
   }
 }
 
-function createSlackWay(settings: SlackSettings, calls: ChatCalls, log: Logger) {
-  const api = new SlackApi(settings.apiUrl);
-  const workspaces = new ConfiguredWorkspaces(api, settings);
-  const responseUrls = new ResponseUrls(settings.apiUrl);
-  return { workspaces, adapter: createSlackAdapter({ api, workspaces, responseUrls, calls, log }) };
-}
 const LATER = {
   run: async () => ({}),
   shortcut: async () => ({}),
@@ -158,17 +152,28 @@ async function start(
   const identity = await createIdentity(config.bot, config.botFrameworkRoot);
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
+  const slack = createSlackServices({
+    apiUrl: config.slackApiUrl,
+    ...(config.slack?.botToken && { botToken: config.slack.botToken }),
+    installations: config.slack?.installations ?? new Map(),
+    database,
+    ...(config.encryptionKey && { encryptionKey: config.encryptionKey }),
+    fileHosts: config.fileHosts,
+  });
+  adapter.use(azureSlack(slack.passingTokens));
   adapter.use(considerate(calls));
-  const slackWay = config.slack && createSlackWay(config.slack, calls, log);
+  const slackAdapter =
+    config.slack && createSlackAdapter({ ...slack, apiUrl: config.slackApiUrl, calls, log });
   const egress = new EgressPolicy(config.fileHosts);
   const teams = createTeamsServices({
     egress,
     botTokens: identity.tokens,
     ...(config.graph && { graph: config.graph }),
   });
+  const finder = finderOfChats({ teams: teams.finder, slack: slack.finder });
   const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
-    adapters: new ChatAdapters(adapter, slackWay?.adapter),
+    adapters: new ChatAdapters(adapter, slackAdapter),
     appId: config.bot?.appId ?? '',
     forwards,
     drawer,
@@ -182,12 +187,12 @@ async function start(
     {
       database,
       jobs,
-      finder: teams.finder,
+      finder,
       albums,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress,
-      access: teams.access,
+      access: { ...teams.access, slack: slack.files },
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
@@ -211,19 +216,22 @@ async function start(
     conversations,
     greetings: new Greetings(database),
     turns,
-    finder: teams.finder,
+    finder,
+    people: slack.people,
+    external: new ExternalPolicy(config.slackAllowsExternal, slack.people),
     log,
   });
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
-  const slack =
+  const directSlack =
     config.slack &&
-    slackWay &&
+    slackAdapter &&
     (await startSlack({
-      ...slackWay,
       settings: config.slack,
       heartbeatSeconds: config.heartbeatSeconds,
       boss,
+      adapter: slackAdapter,
       bot,
+      workspaces: slack.workspaces,
       commands: LATER,
       modals: LATER,
       log,
@@ -234,13 +242,13 @@ async function start(
       bot,
       log,
       checkReady: async () => void (await database.query('SELECT 1')),
-      slackRequests: slack?.requests,
+      slackRequests: directSlack?.requests,
     },
     config,
   );
   started.push(async () => {
     const closed = server.close();
-    await slack?.settle();
+    await directSlack?.settle();
     // At the same moment, so that neither takes anything new while the other is being waited for.
     await Promise.all([closed, stopWork()]);
     await withinTime(showUnseen({ database, observer }), LAST_WORDS_MS).catch((error: unknown) => {

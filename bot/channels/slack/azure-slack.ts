@@ -1,8 +1,7 @@
 import type { Middleware } from 'botbuilder';
 import type { PassingTokens } from '../../../services/slack/passing-tokens.ts';
-import { SLACK_DIRECT } from '../../slack/slack-direct.ts';
 import { takeFromAzure } from './azure-activity.ts';
-import { isSlack } from './is-slack.ts';
+import { isOfAzuresSlack } from './is-slack.ts';
 
 /** Turns of the bot's own, which nobody has sent. */
 const OWN = 'event';
@@ -14,7 +13,7 @@ const OWN = 'event';
 export function azureSlack(tokens: PassingTokens): Middleware {
   return {
     async onTurn({ activity }, next) {
-      const isAzures = isSlack(activity) && activity.serviceUrl !== SLACK_DIRECT && activity.type !== OWN;
+      const isAzures = isOfAzuresSlack(activity) && activity.type !== OWN;
       if (!isAzures || takeFromAzure(activity, tokens)) await next();
     },
   };

@@ -27,11 +27,11 @@ export function readSender({ channelData, from, conversation }: Activity): Slack
   const read = readEnvelope(withEnvelope.safeParse(channelData).data?.SlackMessage);
   if (!read?.is_ext_shared_channel) return undefined;
   const { user_team, source_team, team } = read.event;
-  const enterprises = read.authorizations.map(({ enterprise_id }) => enterprise_id);
+  const ours = read.authorizations.flatMap(({ team_id, enterprise_id }) => [team_id, enterprise_id]);
   return {
     userId: from.id,
     userTeams: present([user_team, source_team, team]),
-    homes: [teamId, ...present(enterprises)],
+    homes: [teamId, ...present(ours)],
   };
 }
 
