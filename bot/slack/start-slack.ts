@@ -12,6 +12,7 @@ import type { SlackCommands } from './slack-commands.ts';
 import type { SlackModals } from './slack-modals.ts';
 import { SlackRequests } from './slack-requests.ts';
 import { SlackTurns } from './slack-turns.ts';
+import { SocketMode } from './socket-mode.ts';
 
 export interface SlackOptions {
   readonly settings: SlackSettings;
@@ -48,10 +49,13 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const background = new BackgroundWork(log);
   const intake = new DirectIntake({ queue, turns, commands, modals, background, log });
   await queue.work((envelope) => turns.event(envelope), log);
-  const { signingSecret } = settings;
+  const { signingSecret, appToken, apiUrl } = settings;
+  const socket = appToken === undefined ? undefined : new SocketMode({ appToken, apiUrl, intake, log });
+  socket?.start();
   return {
     ...(signingSecret && { requests: new SlackRequests({ intake, signingSecret, log }) }),
     settle: async () => {
+      await socket?.stop();
       const settled = Promise.all([queue.idle(), background.idle()]);
       await withinTime(settled, SETTLING_TAKES_MS).catch((error: unknown) => {
         log.warn({ err: error }, 'not everything that Slack asked for was done');
