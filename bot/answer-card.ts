@@ -1,10 +1,11 @@
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { type CardAnswer, readCardAnswer } from '../dialogs/card-answer.ts';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { collectedReply, collectReplies } from '../dialogs/reply.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import { scopeOf } from '../services/links/scope-of.ts';
 import { type CardReply, textReply } from './card-reply.ts';
+import { isOfAzuresSlack } from './channels/slack/is-slack.ts';
 import { conversationKey } from './conversation-key.ts';
 import type { ForwardDrawer } from './forward-drawer.ts';
 import { answerLinkCard, type LinkServices } from './links/answer-link-card.ts';
@@ -66,7 +67,7 @@ async function answerOwnCard(
 ): Promise<string | undefined> {
   const { replyToId } = context.activity;
   const words = wordsFor(context.activity);
-  if (replyToId && replyToId !== forward.cardActivityId) {
+  if (replyToId && isNews(context.activity, forward.cardActivityId)) {
     // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
     await forwards.cards.adoptCard(forward.id, replyToId);
   }
@@ -80,6 +81,12 @@ async function answerOwnCard(
   }
   const isCancelled = answer.action === 'cancel' && (await forwards.cancel(forward.id));
   return isCancelled ? words.cancelled : words.alreadyAnswered;
+}
+
+/** Azure's Slack channel names the message that was pressed in a way of its own. Inferred. */
+function isNews(activity: Activity, cardActivityId: string | undefined): boolean {
+  if (isOfAzuresSlack(activity)) return cardActivityId === undefined;
+  return activity.replyToId !== cardActivityId;
 }
 
 /** The card as it is now. If it still asks, what was filled in stays. */

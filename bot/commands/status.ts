@@ -3,8 +3,7 @@ import { plainText } from '../../dialogs/plain-text.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import { viewForward } from '../cards/forward-view.ts';
 import { shorten } from '../cards/shorten.ts';
-import { conversationKey } from '../conversation-key.ts';
-import { scopeKey } from '../conversation-scope.ts';
+import { ownScope, scopeKey } from '../conversation-scope.ts';
 import { linkWordsFor } from '../links/link-words-for.ts';
 import { placeOf } from '../place.ts';
 import { relativeTime } from '../relative-time.ts';
@@ -22,7 +21,7 @@ const MAX_TITLE = 120;
 export const status: Command = async (context, { forwards, history, links }) => {
   const { activity } = context;
   const words = wordsFor(activity);
-  const pending = await forwards.listPending(conversationKey(activity), activity.from.id, MOST);
+  const pending = await forwards.listPending(ownScope(activity), MOST);
   const entries: string[] = [];
   for (const forward of pending) entries.push(describe(forward, await history.countAhead(forward.id), words));
   const link = await links.find(scopeKey(activity));
