@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { FileSource } from '../files/file-content.ts';
 import { AttachmentStore, type KeepOptions, type KeptAttachment } from './connector/attachment-store.ts';
 import { CallLog, type ConnectorCall } from './connector/call-log.ts';
 import { Connector } from './connector/connector.ts';
 import type { ConnectorFault, FaultyCall } from './connector/connector-fault.ts';
-import type { FileSource } from './files/file-content.ts';
 import { FileHost, type ServedFile, type ServeOptions } from './files/file-host.ts';
 import { Graph } from './graph/graph.ts';
 import { GroupChat } from './groups/group-chat.ts';

@@ -1,4 +1,4 @@
-import type { FileBehaviour } from '../../emulators/teams/files/file-behaviour.ts';
+import type { FileBehaviour } from '../../emulators/files/file-behaviour.ts';
 import type { FileKind, PlannedFile, PlannedForward, Repetition } from './planned-forward.ts';
 import type { Random } from './random.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
+import type { FileBehaviour } from '../../emulators/files/file-behaviour.ts';
 import { cardActions } from '../../emulators/teams/cards/card-actions.ts';
 import { cardOf } from '../../emulators/teams/cards/card-of.ts';
-import type { FileBehaviour } from '../../emulators/teams/files/file-behaviour.ts';
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { textOf, waitForQuestion, waitForText, waitForUpdate } from '../support/chat.ts';
 import { createWorld, type World } from '../support/world.ts';

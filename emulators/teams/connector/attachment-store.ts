@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileContent, type FileSource, openFileContent } from '../files/file-content.ts';
+import { type FileContent, type FileSource, openFileContent } from '../../files/file-content.ts';
 import { type Answer, errorAnswer } from '../http/answer.ts';
 
 export interface KeepOptions {

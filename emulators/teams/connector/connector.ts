@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { FaultPlan } from '../../http/fault-plan.ts';
 import { type Activity, activitySchema } from '../activity.ts';
 import { type Answer, errorAnswer, type JsonAnswer, throttledAnswer } from '../http/answer.ts';
-import { FaultPlan } from '../http/fault-plan.ts';
 import { newActivityId } from '../new-activity-id.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import type { CallLog } from './call-log.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
-import type { FileBehaviour } from './file-behaviour.ts';
-import { type FileContent, type FileSource, openFileContent } from './file-content.ts';
-import { sendSignInPage } from './send-file.ts';
+import type { FileBehaviour } from '../../files/file-behaviour.ts';
+import { type FileContent, type FileSource, openFileContent } from '../../files/file-content.ts';
+import { sendSignInPage } from '../../files/send-file.ts';
 import { StoredFile } from './stored-file.ts';
 
 export interface ServeOptions {

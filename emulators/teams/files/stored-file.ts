@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { lookup } from 'mime-types';
-import type { FileBehaviour } from './file-behaviour.ts';
-import type { FileContent } from './file-content.ts';
-import { sendFile } from './send-file.ts';
+import type { FileBehaviour } from '../../files/file-behaviour.ts';
+import type { FileContent } from '../../files/file-content.ts';
+import { sendFile } from '../../files/send-file.ts';
 
 /** A file as it lies on a drive, whatever links lead to it. */
 export class StoredFile {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { FaultPlan } from '../../http/fault-plan.ts';
 import type { FileHost } from '../files/file-host.ts';
 import type { Person } from '../groups/person.ts';
 import { type Answer, errorAnswer, throttledAnswer } from '../http/answer.ts';
-import { FaultPlan } from '../http/fault-plan.ts';
 import { readTokenRequest, tokenAnswer, tokenErrorAnswer } from '../issuer/token-request.ts';
 import type { GraphCall, GraphFault } from './graph-fault.ts';
 import type { GraphPlace } from './graph-place.ts';

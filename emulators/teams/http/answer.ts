@@ -1,4 +1,4 @@
-import type { FileContent } from '../files/file-content.ts';
+import type { FileContent } from '../../files/file-content.ts';
 
 /** What the stand-in says to a call; `undefined` in its place means that it never answers. */
 export type Answer = JsonAnswer | BytesAnswer;

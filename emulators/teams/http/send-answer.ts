@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { firstBytes } from '../files/first-bytes.ts';
+import { firstBytes } from '../../files/first-bytes.ts';
 import type { Answer } from './answer.ts';
 
 /**

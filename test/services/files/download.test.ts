@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { FileBehaviour } from '../../../emulators/teams/files/file-behaviour.ts';
+import type { FileBehaviour } from '../../../emulators/files/file-behaviour.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import { openFolderSpool } from '../../../services/files/folder-spool.ts';
 import { SpoolFullError } from '../../../services/files/spool-errors.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FileBehaviour } from '../../../emulators/teams/files/file-behaviour.ts';
-import type { FileSource as Content } from '../../../emulators/teams/files/file-content.ts';
+import type { FileBehaviour } from '../../../emulators/files/file-behaviour.ts';
+import type { FileSource as Content } from '../../../emulators/files/file-content.ts';
 import type { ServedFile } from '../../../emulators/teams/files/file-host.ts';
 import { startTeamsEmulator, type TeamsEmulator } from '../../../emulators/teams/start-teams-emulator.ts';
 import { type DownloadOptions, download } from '../../../services/files/download.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { generateBytes } from '../../../emulators/teams/files/generate-bytes.ts';
+import { generateBytes } from '../../../emulators/files/generate-bytes.ts';
 import { DownloadError } from '../../../services/files/download-error.ts';
 import { InspectedStream } from '../../../services/files/inspect-stream.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import type { FileBehaviour } from '../../../../emulators/teams/files/file-behaviour.ts';
+import type { FileBehaviour } from '../../../../emulators/files/file-behaviour.ts';
 import type { Forward, ForwardRequest, SharedFile } from '../../../../services/forwards/types.ts';
 import { all, requestFor, Stage, statesOf } from '../stage.ts';
 import { untilItHolds } from '../until-it-holds.ts';

@@ -4,8 +4,8 @@ export type FileBehaviour =
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
   /** This status instead of the file, for the first `times` requests or, as wherever `times` is absent, for all. */
   | { readonly kind: 'status'; readonly status: number; readonly times?: number }
-  /** A page that asks to sign in, with status 200, as SharePoint gives for a sharing link. */
-  | { readonly kind: 'signInPage' }
+  /** A page that asks to sign in, with status 200, as SharePoint gives for a sharing link, and Slack for what isn't ready. */
+  | { readonly kind: 'signInPage'; readonly times?: number }
   /** Closes the connection after so many bytes, with the whole size declared. */
   | { readonly kind: 'cut'; readonly afterBytes: number; readonly times?: number }
   /** Sends nothing more after so many bytes, and keeps the connection open. */
