@@ -11,7 +11,7 @@ import type { ForwardDrawer } from './forward-drawer.ts';
 import { answerLinkCard, type LinkServices } from './links/answer-link-card.ts';
 import { readLinkAnswer } from './links/link-answer.ts';
 import { giveSecondChance } from './second-chance.ts';
-import { words } from './words.ts';
+import { wordsFor } from './words-for.ts';
 
 export interface CardServices extends LinkServices {
   readonly conversations: ForwardConversations;
@@ -34,7 +34,7 @@ export async function answerCard(context: TurnContext, services: CardServices): 
 
 /** What answers a button that has been answered before, by another copy of the same activity. */
 export async function repeatAnswer(context: TurnContext, services: CardServices): Promise<CardReply> {
-  if (readLinkAnswer(context.activity.value)) return textReply(words.alreadyAnswered);
+  if (readLinkAnswer(context.activity.value)) return textReply(wordsFor(context.activity).alreadyAnswered);
   const found = await findCard(context, services);
   return 'refusal' in found ? textReply(found.refusal) : cardReply(services, found);
 }
@@ -49,6 +49,7 @@ async function findCard(
   { activity }: TurnContext,
   { forwards }: CardServices,
 ): Promise<FoundCard | { readonly refusal: string }> {
+  const words = wordsFor(activity);
   const answer = readCardAnswer(activity.value);
   const forward = answer && (await forwards.find(answer.forwardId));
   if (!forward || scopeOf(forward.conversationKey) !== scopeOf(conversationKey(activity))) {
@@ -65,13 +66,18 @@ async function answerOwnCard(
   { forward, answer }: FoundCard,
 ): Promise<string | undefined> {
   const { replyToId } = context.activity;
+<<<<<<< HEAD
   if (replyToId && isNews(context.activity, forward.cardActivityId)) {
+=======
+  const words = wordsFor(context.activity);
+  if (replyToId && replyToId !== forward.cardActivityId) {
+>>>>>>> sl-blocks
     // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
     await forwards.cards.adoptCard(forward.id, replyToId);
   }
   if (forward.stage === 'expired') return words.expired;
   if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
-    return giveSecondChance(forwards, forward, answer);
+    return giveSecondChance(forwards, forward, answer, words);
   }
   if (forward.stage === 'asking') {
     await conversations.answer(context, forward.id);
@@ -94,8 +100,8 @@ async function cardReply(
 ): Promise<CardReply> {
   const now = (await forwards.find(forward.id)) ?? forward;
   const { caption } = answer;
-  const card = await drawer.card(
+  const message = await drawer.message(
     now.stage === 'asking' && caption?.trim() ? { ...now, suggestedCaption: caption } : now,
   );
-  return { kind: 'card', card, isShownAnyway: true };
+  return { kind: 'card', message, isShownAnyway: true };
 }

@@ -17,8 +17,17 @@ import { hearMessage } from './hear-message.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
 import { takeMessage } from './take-message.ts';
+
+<<<<<<< HEAD
+
 import { type DoorServices, turnAway } from './turn-away.ts';
 import { words } from './words.ts';
+
+=======
+
+import { wordsFor } from './words-for.ts';
+
+>>>>>>> sl-blocks
 
 export interface BridgeBotServices extends CommandServices, CardServices, FindingServices, DoorServices {
   readonly turns: Turns;
@@ -82,6 +91,7 @@ export class BridgeBot extends ActivityHandler {
   async #greet(context: TurnContext): Promise<void> {
     const { greetings } = this.#services;
     const key = conversationKey(context.activity);
+    const words = wordsFor(context.activity);
     if (!(await greetings.claim(key))) return;
     try {
       await context.sendActivity(isShared(context.activity) ? words.helloShared : words.hello);

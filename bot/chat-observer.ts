@@ -18,7 +18,7 @@ import { ProgressBoard } from './progress-board.ts';
 import { RecentlyShown } from './recently-shown.ts';
 import { sendCard } from './send-card.ts';
 import { withinTime } from './within-time.ts';
-import { words } from './words.ts';
+import { wordsFor } from './words-for.ts';
 
 export interface ChatObserverServices {
   readonly adapter: CloudAdapter;
@@ -83,7 +83,7 @@ export class ChatObserver implements ForwardObserver {
   async #ask(context: TurnContext, forward: Forward): Promise<void> {
     const { conversations, forwards } = this.#services;
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
-    if (forward.stage === 'empty') await context.sendActivity(words.nothingOpen);
+    if (forward.stage === 'empty') await context.sendActivity(wordsFor(context.activity).nothingOpen);
     if (forward.stage === 'empty' || (forward.stage === 'finding' && !isAwaited(forward))) {
       await forwards.cards.noteShown(forward.id, forward.revision);
       return;

@@ -12,7 +12,7 @@ import type { Heard } from './hear-message.ts';
 import { openQuestion } from './open-question.ts';
 import { receiveMessage } from './receive-message.ts';
 import { sendCard } from './send-card.ts';
-import { words } from './words.ts';
+import { wordsFor } from './words-for.ts';
 
 type Services = CommandServices & CardServices & FindingServices & { readonly log: Logger };
 
@@ -54,7 +54,7 @@ async function takeWords(services: Services, hearing: Hearing, message: Message)
     return true;
   }
   if (command.kind === 'unknown') {
-    await context.sendActivity(plainText(words.unknownCommand(command.name)));
+    await context.sendActivity(plainText(wordsFor(context.activity).unknownCommand(command.name)));
     return true;
   }
   if (message.lookup && (await questionOf(services, hearing)) === undefined) return false;
@@ -94,13 +94,13 @@ async function answerInWords(services: Services, hearing: Hearing): Promise<void
   const { forwards, conversations } = services;
   const id = await questionOf(services, hearing);
   if (id === undefined || !context.activity.text) {
-    await context.sendActivity(words.nothingOpen);
+    await context.sendActivity(wordsFor(context.activity).nothingOpen);
     return;
   }
   const forward = await forwards.find(id);
   if (forward?.stage === 'asking') return conversations.answer(context, id);
   // This very message has answered it, in a process that died before it could say so.
-  await context.sendActivity(words.alreadyAnswered);
+  await context.sendActivity(wordsFor(context.activity).alreadyAnswered);
 }
 
 /** The question that these words answer, which stays the same should the turn be begun again. */

@@ -30,7 +30,7 @@ export function groupBlocks(targets: Targets | undefined, suggests: boolean): Kn
     ...(listed < groups.length
       ? [
           caution(
-            `Only ${listed} of ${groups.length} groups are listed. For another one, type the caption as a message; then the bot asks for the group’s name.`,
+            `Only ${listed} of ${groups.length} groups are listed. For another one, reply with the caption; then the bot asks for the group’s name.`,
           ),
         ]
       : []),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAPTION_INPUT, GROUP_INPUT, readCardAnswer } from '../../dialogs/card-answer.ts';
+import { parseJson } from '../../services/parse-json.ts';
 import { LINK_GROUP_INPUT, LINK_MODE_INPUT, readLinkAnswer } from '../links/link-answer.ts';
 import { type FormState, readFormState } from './form-state.ts';
 
@@ -9,12 +10,15 @@ const pressed = z.object({
   type: z.literal('block_actions'),
   container: z.object({ message_ts: text }).optional().catch(undefined),
   message: z.object({ ts: text }).optional().catch(undefined),
-  state: z.unknown(),
+  state: z.unknown().optional(),
   actions: z.tuple([z.object({ type: z.literal('button'), value: z.string() })], z.unknown()),
 });
 
+/** What our buttons hold as JSON. */
+const buttonData = z.record(z.string(), z.unknown());
+
 /** Where Azure's Slack channel puts what was pressed; its own documents name each of them. */
-const wrapped = z.object({ Payload: z.unknown(), payload: z.unknown(), SlackMessage: z.unknown() });
+const wrapped = z.object({ Payload: z.unknown(), payload: z.unknown(), SlackMessage: z.unknown() }).partial();
 
 /** A button of ours that somebody pressed in a message. */
 export interface BlockAnswer {
@@ -33,7 +37,7 @@ export function readBlockAnswer(payload: unknown): BlockAnswer | undefined {
   const press = [payload, ...Object.values(wrapped.safeParse(payload).data ?? {})]
     .map((candidate) => pressed.safeParse(candidate).data)
     .find((found) => found !== undefined);
-  const data = press && parseJson(press.actions[0].value);
+  const data = press && buttonData.safeParse(parseJson(press.actions[0].value)).data;
   if (!press || !data) return undefined;
   const form = readFormState(press.state);
   const value = { ...data, ...(readLinkAnswer(data) ? linkInputs(form) : forwardInputs(data, form)) };
@@ -55,13 +59,4 @@ function forwardInputs(data: object, form: FormState): object {
 
 function filledIn(inputs: Record<string, string | undefined>): object {
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
-}
-
-/** The data of a button: an object, or it is not ours. */
-function parseJson(text: string): Record<string, unknown> | undefined {
-  try {
-    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

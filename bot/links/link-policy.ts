@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { LinkSettings } from '../config.ts';
 import { placeOf } from '../place.ts';
+import { linkWordsFor } from './link-words-for.ts';
 import type { TeamOwners } from './teams-knowledge.ts';
 
 /** Says who may link conversations, end links and change their mode. */
@@ -28,9 +29,8 @@ export class LinkPolicy {
     if (placeOf(activity) !== 'channel') return undefined;
     const isOwner = await this.#owners.isOwner(activity);
     if (isOwner === 'yes') return undefined;
-    return isOwner === 'no'
-      ? 'Only owners of this team and administrators of this bot may change how its channels are linked. Ask one of them to do it.'
-      : 'I could not find out who owns this team, so I changed nothing. An administrator can give me the permission TeamMember.Read.Group, which takes effect when the app is added to the team again, or put you into ADMIN_IDS.';
+    const { notOwner, unknownOwner } = linkWordsFor(activity);
+    return isOwner === 'no' ? notOwner : unknownOwner;
   }
 
   #isAdmin({ from }: Activity): boolean {
