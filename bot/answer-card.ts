@@ -66,12 +66,8 @@ async function answerOwnCard(
   { forward, answer }: FoundCard,
 ): Promise<string | undefined> {
   const { replyToId } = context.activity;
-<<<<<<< HEAD
-  if (replyToId && isNews(context.activity, forward.cardActivityId)) {
-=======
   const words = wordsFor(context.activity);
-  if (replyToId && replyToId !== forward.cardActivityId) {
->>>>>>> sl-blocks
+  if (replyToId && isNews(context.activity, forward.cardActivityId)) {
     // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
     await forwards.cards.adoptCard(forward.id, replyToId);
   }

@@ -18,16 +18,9 @@ import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
 import { takeMessage } from './take-message.ts';
 
-<<<<<<< HEAD
-
 import { type DoorServices, turnAway } from './turn-away.ts';
-import { words } from './words.ts';
-
-=======
 
 import { wordsFor } from './words-for.ts';
-
->>>>>>> sl-blocks
 
 export interface BridgeBotServices extends CommandServices, CardServices, FindingServices, DoorServices {
   readonly turns: Turns;
