@@ -36,6 +36,7 @@ import { BridgeBot } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
 import { azureSlack } from './channels/slack/azure-slack.ts';
 import { ExternalPolicy } from './channels/slack/external-policy.ts';
+import { ChatAdapters } from './chat-adapters.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
 import { ChatCalls } from './connector/chat-calls.ts';
@@ -46,6 +47,9 @@ import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
+import { createSlackAdapter } from './slack/create-slack-adapter.ts';
+import { SLACK_QUEUE } from './slack/event-queue.ts';
+import { startSlack } from './slack/start-slack.ts';
 import { withinTime } from './within-time.ts';
 
 /** A running bot. */
@@ -58,7 +62,7 @@ export interface App {
 /** How long a download may stand still, in milliseconds. */
 const DOWNLOAD_STALL_MS = 20_000;
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds; 30 s in all. */
-const STOP_PATIENCE_MS = 27_000;
+const STOP_PATIENCE_MS = 22_000;
 
 /** How long people may then take to be told, in milliseconds. */
 const LAST_WORDS_MS = 2_000;
@@ -87,6 +91,15 @@ export async function startApp(config: Config, kaizala: KaizalaConnection, log: 
   }
 }
 
+const LATER = {
+  run: async () => ({}),
+  shortcut: async () => ({}),
+  submitted: async () => ({}),
+  suggested: async () => ({}),
+  closed: async () => ({}),
+  pressed: async () => undefined,
+};
+
 /** Adds to `started` how each thing ends, as soon as it runs; returns the server's address. */
 async function start(
   config: Config,
@@ -108,6 +121,7 @@ async function start(
   await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') {
     await takeOverJobs(boss, database);
+    await takeOverJobs(boss, database, [SLACK_QUEUE]);
     await noteBrokenCalls(database);
   }
   await resumeWork(database, jobs);
@@ -148,6 +162,8 @@ async function start(
   });
   adapter.use(azureSlack(slack.passingTokens));
   adapter.use(considerate(calls));
+  const slackAdapter =
+    config.slack && createSlackAdapter({ ...slack, apiUrl: config.slackApiUrl, calls, log });
   const egress = new EgressPolicy(config.fileHosts);
   const teams = createTeamsServices({
     egress,
@@ -157,7 +173,7 @@ async function start(
   const finder = finderOfChats({ teams: teams.finder, slack: slack.finder });
   const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
-    adapter,
+    adapters: new ChatAdapters(adapter, slackAdapter),
     appId: config.bot?.appId ?? '',
     forwards,
     drawer,
@@ -206,13 +222,35 @@ async function start(
     log,
   });
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
+  const directSlack =
+    config.slack &&
+    slackAdapter &&
+    (await startSlack({
+      settings: config.slack,
+      heartbeatSeconds: config.heartbeatSeconds,
+      boss,
+      adapter: slackAdapter,
+      bot,
+      workspaces: slack.workspaces,
+      commands: LATER,
+      modals: LATER,
+      log,
+    }));
   const server = await startServer(
-    { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
+    {
+      adapter,
+      bot,
+      log,
+      checkReady: async () => void (await database.query('SELECT 1')),
+      slackRequests: directSlack?.requests,
+    },
     config,
   );
   started.push(async () => {
+    const closed = server.close();
+    await directSlack?.settle();
     // At the same moment, so that neither takes anything new while the other is being waited for.
-    await Promise.all([server.close(), stopWork()]);
+    await Promise.all([closed, stopWork()]);
     await withinTime(showUnseen({ database, observer }), LAST_WORDS_MS).catch((error: unknown) => {
       log.debug({ err: error }, 'not everything could be shown');
     });

@@ -17,9 +17,7 @@ import { hearMessage } from './hear-message.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
 import { takeMessage } from './take-message.ts';
-
 import { type DoorServices, turnAway } from './turn-away.ts';
-
 import { wordsFor } from './words-for.ts';
 
 export interface BridgeBotServices extends CommandServices, CardServices, FindingServices, DoorServices {

@@ -4,12 +4,12 @@ import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { TargetGroups } from '../../services/links/target-groups.ts';
 import { type CardReply, textReply } from '../card-reply.ts';
+import type { MessageSight } from './chat-knowledge.ts';
 import type { LinkAnswer } from './link-answer.ts';
 import { linkConversation } from './link-conversation.ts';
 import { linkOutcomeMessage } from './link-message.ts';
 import type { LinkPolicy } from './link-policy.ts';
 import { linkWordsFor } from './link-words-for.ts';
-import type { MessageSight } from './teams-knowledge.ts';
 
 /** What linking takes. */
 export interface LinkServices {

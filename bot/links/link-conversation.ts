@@ -5,8 +5,8 @@ import type { LinkMode } from '../../services/links/link.ts';
 import type { Links } from '../../services/links/links.ts';
 import { conversationScope } from '../conversation-scope.ts';
 import { placeOf } from '../place.ts';
+import type { MessageSight } from './chat-knowledge.ts';
 import { linkWordsFor } from './link-words-for.ts';
-import type { MessageSight } from './teams-knowledge.ts';
 
 interface LinkingServices {
   readonly forwards: Pick<Forwards, 'redrawQuestions'>;

@@ -1,17 +1,18 @@
 import type { Activity } from 'botbuilder';
+import { SLACK } from '../channels/slack/is-slack.ts';
 import type { LinkSettings } from '../config.ts';
 import { placeOf } from '../place.ts';
+import type { ChatOwners } from './chat-knowledge.ts';
 import { linkWordsFor } from './link-words-for.ts';
-import type { TeamOwners } from './teams-knowledge.ts';
 
 /** Says who may link conversations, end links and change their mode. */
 export class LinkPolicy {
   readonly #policy: LinkSettings['policy'];
   readonly #adminIds: ReadonlySet<string>;
   readonly #adminObjectIds: ReadonlySet<string>;
-  readonly #owners: TeamOwners;
+  readonly #owners: ChatOwners;
 
-  constructor({ policy, adminIds }: Pick<LinkSettings, 'policy' | 'adminIds'>, owners: TeamOwners) {
+  constructor({ policy, adminIds }: Pick<LinkSettings, 'policy' | 'adminIds'>, owners: ChatOwners) {
     this.#policy = policy;
     this.#adminIds = new Set(adminIds);
     // They are GUIDs, which people copy in either case.
@@ -33,10 +34,12 @@ export class LinkPolicy {
     return isOwner === 'no' ? notOwner : unknownOwner;
   }
 
-  #isAdmin({ from }: Activity): boolean {
+  #isAdmin({ channelId, from }: Activity): boolean {
     const { id, aadObjectId } = from;
+    // Azure names people of Slack with their workspace: `U…:T…`.
+    const [user = ''] = channelId === SLACK ? id.split(':') : [id];
     return (
-      this.#adminIds.has(id) ||
+      this.#adminIds.has(user) ||
       (aadObjectId !== undefined && this.#adminObjectIds.has(aadObjectId.toLowerCase()))
     );
   }

@@ -1,4 +1,3 @@
-import type { SlackAnswer } from './slack-answer.ts';
 import type { SlackCommand } from './slack-command.ts';
 import type { SlackEnvelope } from './slack-envelope.ts';
 import type { SlackInteraction } from './slack-interaction.ts';
@@ -10,8 +9,8 @@ export interface SlackIntake {
    * @throws if it could not be kept: Slack has to send it again
    */
   event(envelope: SlackEnvelope): Promise<void>;
-  /** Never rejects, and takes two seconds at most. */
-  command(command: SlackCommand): Promise<SlackAnswer>;
-  /** Never rejects, and takes two seconds at most. */
-  interaction(interaction: SlackInteraction): Promise<SlackAnswer>;
+  /** The JSON to answer with, or undefined for an empty answer, within two seconds. It never rejects. */
+  command(command: SlackCommand): Promise<object | undefined>;
+  /** As `command` does. */
+  interaction(interaction: SlackInteraction): Promise<object | undefined>;
 }

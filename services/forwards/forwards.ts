@@ -17,14 +17,7 @@ import { lockSharer } from './messages/lock-sharer.ts';
 import { BEFORE_CALL } from './post-states.ts';
 import { redrawQuestions } from './redraw-questions.ts';
 import { retryForward } from './retry-forward.ts';
-import type { Forward, ForwardRequest, ForwardStage, TargetGroup } from './types.ts';
-
-/** What the person decided about a forward. */
-export interface Answer {
-  readonly group: TargetGroup;
-  /** Absent: posted without a caption. */
-  readonly caption?: string;
-}
+import type { Answer, Forward, ForwardRequest, ForwardStage } from './types.ts';
 
 /** One person's forwards in a conversation. */
 export type OwnScope = Scope & { readonly requesterId: string };

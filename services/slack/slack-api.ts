@@ -1,8 +1,7 @@
-import { LogLevel, WebClient } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
 import { mapSlackError } from './map-slack-error.ts';
+import { webClientOptions } from './web-client-options.ts';
 
-/** How long Slack may take for an answer, in milliseconds. */
-const ANSWER_TAKES_MS = 10_000;
 /** Of so many tokens clients are kept. */
 const MOST_CLIENTS = 200;
 
@@ -31,15 +30,7 @@ export class SlackApi {
   #client(token: string): WebClient {
     const known = this.#clients.get(token);
     if (known) return known;
-    const client = new WebClient(token, {
-      slackApiUrl: this.#apiUrl,
-      timeout: ANSWER_TAKES_MS,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      allowAbsoluteUrls: false,
-      // Its warnings hold what was sent.
-      logLevel: LogLevel.ERROR,
-    });
+    const client = new WebClient(token, webClientOptions(this.#apiUrl));
     if (this.#clients.size >= MOST_CLIENTS) this.#clients.clear();
     this.#clients.set(token, client);
     return client;

@@ -1,7 +1,7 @@
 import { abortable } from '../abortable.ts';
 import type { Verdict } from '../verdict.ts';
 import { KeptBriefly } from './kept-briefly.ts';
-import { channelAnswer, userAnswer } from './parse/people.ts';
+import { channelAnswer, openAnswer, userAnswer } from './parse/people.ts';
 import type { SlackApi } from './slack-api.ts';
 import { SlackError } from './slack-error.ts';
 import type { SlackWorkspaces } from './slack-workspace.ts';
@@ -23,6 +23,8 @@ export interface SlackChannel {
   readonly creator?: string;
   /** Whether the bot is in it. */
   readonly isMember: boolean;
+  /** Whether it is a group direct message. */
+  readonly isGroupChat: boolean;
   /** Whether people of other organisations are in it. */
   readonly isExternallyShared: boolean;
 }
@@ -36,6 +38,7 @@ export class SlackPeople {
   readonly #workspaces: SlackWorkspaces;
   readonly #users = new KeptBriefly<SlackUser>(KEPT_MS);
   readonly #channels = new KeptBriefly<SlackChannel>(KEPT_MS);
+  readonly #directMessages = new KeptBriefly<string>(KEPT_MS);
 
   constructor(api: SlackApi, workspaces: SlackWorkspaces) {
     this.#api = api;
@@ -76,14 +79,34 @@ export class SlackPeople {
       );
       const parsed = channelAnswer.safeParse(answer);
       if (!parsed.success) throw SlackError.senseless();
-      const { id, name, creator, is_member, is_ext_shared } = parsed.data.channel;
+      const { id, name, creator, is_member, is_mpim, is_ext_shared } = parsed.data.channel;
       return {
         id,
         ...(name && { name }),
         ...(creator && { creator }),
-        isMember: is_member === true,
+        // Of group direct messages the bot is told only where it is in them (inferred).
+        isMember: is_member ?? is_mpim === true,
+        isGroupChat: is_mpim === true,
         isExternallyShared: is_ext_shared === true,
       };
+    });
+    return abortable(asked, signal);
+  }
+
+  /**
+   * The direct message of the bot with a person: `D…`.
+   * @throws SlackError, with conversations.open's code such as `user_disabled`
+   */
+  directMessage(
+    { teamId, userId }: { readonly teamId: string; readonly userId: string },
+    signal: AbortSignal,
+  ): Promise<string> {
+    const asked = this.#directMessages.get(`${teamId}:${userId}`, async () => {
+      const token = await this.#token(teamId);
+      const answer = await this.#api.call(token, (client) => client.conversations.open({ users: userId }));
+      const parsed = openAnswer.safeParse(answer);
+      if (!parsed.success) throw SlackError.senseless();
+      return parsed.data.channel.id;
     });
     return abortable(asked, signal);
   }

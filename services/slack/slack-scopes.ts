@@ -12,6 +12,8 @@ export const SLACK_SCOPES = [
   // Who made a channel, and so may link it.
   'channels:read',
   'groups:read',
+  // What is a group direct message, where everybody may link.
+  'mpim:read',
   // To speak to a person in private.
   'im:write',
 ] as const;

@@ -27,6 +27,10 @@ export const channelAnswer = z.object({
     name: text,
     creator: text,
     is_member: flag,
+    is_mpim: flag,
     is_ext_shared: flag,
   }),
 });
+
+/** The answer to conversations.open. */
+export const openAnswer = z.object({ channel: z.object({ id: z.string() }) });
