@@ -1,16 +1,17 @@
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { type CardAnswer, readCardAnswer } from '../dialogs/card-answer.ts';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { collectedReply, collectReplies } from '../dialogs/reply.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import { scopeOf } from '../services/links/scope-of.ts';
 import { type CardReply, textReply } from './card-reply.ts';
+import { isOfAzuresSlack } from './channels/slack/is-slack.ts';
 import { conversationKey } from './conversation-key.ts';
 import type { ForwardDrawer } from './forward-drawer.ts';
 import { answerLinkCard, type LinkServices } from './links/answer-link-card.ts';
 import { readLinkAnswer } from './links/link-answer.ts';
 import { giveSecondChance } from './second-chance.ts';
-import { words } from './words.ts';
+import { wordsFor } from './words-for.ts';
 
 export interface CardServices extends LinkServices {
   readonly conversations: ForwardConversations;
@@ -33,7 +34,7 @@ export async function answerCard(context: TurnContext, services: CardServices): 
 
 /** What answers a button that has been answered before, by another copy of the same activity. */
 export async function repeatAnswer(context: TurnContext, services: CardServices): Promise<CardReply> {
-  if (readLinkAnswer(context.activity.value)) return textReply(words.alreadyAnswered);
+  if (readLinkAnswer(context.activity.value)) return textReply(wordsFor(context.activity).alreadyAnswered);
   const found = await findCard(context, services);
   return 'refusal' in found ? textReply(found.refusal) : cardReply(services, found);
 }
@@ -48,6 +49,7 @@ async function findCard(
   { activity }: TurnContext,
   { forwards }: CardServices,
 ): Promise<FoundCard | { readonly refusal: string }> {
+  const words = wordsFor(activity);
   const answer = readCardAnswer(activity.value);
   const forward = answer && (await forwards.find(answer.forwardId));
   if (!forward || scopeOf(forward.conversationKey) !== scopeOf(conversationKey(activity))) {
@@ -64,13 +66,14 @@ async function answerOwnCard(
   { forward, answer }: FoundCard,
 ): Promise<string | undefined> {
   const { replyToId } = context.activity;
-  if (replyToId && replyToId !== forward.cardActivityId) {
+  const words = wordsFor(context.activity);
+  if (replyToId && isNews(context.activity, forward.cardActivityId)) {
     // Its id never came: the process died, or the chat did, while it was sent. From now on this is the card.
     await forwards.cards.adoptCard(forward.id, replyToId);
   }
   if (forward.stage === 'expired') return words.expired;
   if (answer.action === 'retry' || answer.action === 'isThere' || answer.action === 'postIt') {
-    return giveSecondChance(forwards, forward, answer);
+    return giveSecondChance(forwards, forward, answer, words);
   }
   if (forward.stage === 'asking') {
     await conversations.answer(context, forward.id);
@@ -80,6 +83,12 @@ async function answerOwnCard(
   return isCancelled ? words.cancelled : words.alreadyAnswered;
 }
 
+/** Azure's Slack channel names the message that was pressed in a way of its own. Inferred. */
+function isNews(activity: Activity, cardActivityId: string | undefined): boolean {
+  if (isOfAzuresSlack(activity)) return cardActivityId === undefined;
+  return activity.replyToId !== cardActivityId;
+}
+
 /** The card as it is now. If it still asks, what was filled in stays. */
 async function cardReply(
   { forwards, drawer }: CardServices,
@@ -87,8 +96,8 @@ async function cardReply(
 ): Promise<CardReply> {
   const now = (await forwards.find(forward.id)) ?? forward;
   const { caption } = answer;
-  const card = await drawer.card(
+  const message = await drawer.message(
     now.stage === 'asking' && caption?.trim() ? { ...now, suggestedCaption: caption } : now,
   );
-  return { kind: 'card', card, isShownAnyway: true };
+  return { kind: 'card', message, isShownAnyway: true };
 }

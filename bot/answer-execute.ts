@@ -1,11 +1,11 @@
-import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder';
+import type { Activity, AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Turns } from '../services/database/turns.ts';
 import { activityKey } from './activity-key.ts';
 import { answerCard, type CardServices, repeatAnswer } from './answer-card.ts';
 import type { CardReply } from './card-reply.ts';
-import type { AdaptiveCard } from './cards/adaptive-card.ts';
+import { adaptiveCardOf } from './cards/adaptive-card-of.ts';
 import { showCard } from './show-card.ts';
 
 /** How Teams names the invoke of an Action.Execute. */
@@ -27,15 +27,16 @@ export async function answerExecute(
   let reply: CardReply | undefined;
   await services.turns.once(activityKey(activity), async () => {
     reply = await answerCard(context, services);
-    if (reply.kind === 'card' && !reply.isShownAnyway) await showToOthers(context, reply.card, services.log);
+    if (reply.kind === 'card' && !reply.isShownAnyway)
+      await showToOthers(context, reply.message, services.log);
   });
   return executeResponse(reply ?? (await repeatAnswer(context, services)));
 }
 
 /** The deed is done, and whoever pressed has the card in the answer, so that this may fail. */
-async function showToOthers(context: TurnContext, card: AdaptiveCard, log: Logger): Promise<void> {
+async function showToOthers(context: TurnContext, message: Partial<Activity>, log: Logger): Promise<void> {
   try {
-    await showCard(context, card);
+    await showCard(context, message);
   } catch (error) {
     log.warn({ err: error }, 'a card that was answered could not be brought up to date for everybody');
   }
@@ -48,5 +49,9 @@ export function executeResponse(reply: CardReply): AdaptiveCardInvokeResponse {
     const value = reply.text as unknown as Record<string, unknown>;
     return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
   }
-  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: { ...reply.card } };
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.card.adaptive',
+    value: adaptiveCardOf(reply.message),
+  };
 }

@@ -7,5 +7,5 @@ import { showCard } from './show-card.ts';
 export async function answerSubmit(context: TurnContext, services: CardServices): Promise<void> {
   const reply = await answerCard(context, services);
   if (reply.kind === 'text') await context.sendActivity(plainText(reply.text));
-  else if (!reply.isShownAnyway) await showCard(context, reply.card);
+  else if (!reply.isShownAnyway) await showCard(context, reply.message);
 }

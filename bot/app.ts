@@ -15,6 +15,7 @@ import { Turns } from '../services/database/turns.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
+import { finderOfChats } from '../services/forwards/finding/finder-of-chats.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
 import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
@@ -28,10 +29,14 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
+import { createSlackServices } from '../services/slack/create-slack-services.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
+import { azureSlack } from './channels/slack/azure-slack.ts';
+import { ExternalPolicy } from './channels/slack/external-policy.ts';
+import { ChatAdapters } from './chat-adapters.ts';
 import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
 import { ChatCalls } from './connector/chat-calls.ts';
@@ -42,6 +47,9 @@ import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
+import { createSlackAdapter } from './slack/create-slack-adapter.ts';
+import { SLACK_QUEUE } from './slack/event-queue.ts';
+import { startSlack } from './slack/start-slack.ts';
 import { withinTime } from './within-time.ts';
 
 /** A running bot. */
@@ -54,7 +62,7 @@ export interface App {
 /** How long a download may stand still, in milliseconds. */
 const DOWNLOAD_STALL_MS = 20_000;
 /** How long work that is under way may take to end when the bot is stopped, in milliseconds; 30 s in all. */
-const STOP_PATIENCE_MS = 27_000;
+const STOP_PATIENCE_MS = 22_000;
 
 /** How long people may then take to be told, in milliseconds. */
 const LAST_WORDS_MS = 2_000;
@@ -83,6 +91,15 @@ export async function startApp(config: Config, kaizala: KaizalaConnection, log: 
   }
 }
 
+const LATER = {
+  run: async () => ({}),
+  shortcut: async () => ({}),
+  submitted: async () => ({}),
+  suggested: async () => ({}),
+  closed: async () => ({}),
+  pressed: async () => undefined,
+};
+
 /** Adds to `started` how each thing ends, as soon as it runs; returns the server's address. */
 async function start(
   config: Config,
@@ -104,6 +121,7 @@ async function start(
   await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') {
     await takeOverJobs(boss, database);
+    await takeOverJobs(boss, database, [SLACK_QUEUE]);
     await noteBrokenCalls(database);
   }
   await resumeWork(database, jobs);
@@ -134,16 +152,28 @@ async function start(
   const identity = await createIdentity(config.bot, config.botFrameworkRoot);
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
+  const slack = createSlackServices({
+    apiUrl: config.slackApiUrl,
+    ...(config.slack?.botToken && { botToken: config.slack.botToken }),
+    installations: config.slack?.installations ?? new Map(),
+    database,
+    ...(config.encryptionKey && { encryptionKey: config.encryptionKey }),
+    fileHosts: config.fileHosts,
+  });
+  adapter.use(azureSlack(slack.passingTokens));
   adapter.use(considerate(calls));
+  const slackAdapter =
+    config.slack && createSlackAdapter({ ...slack, apiUrl: config.slackApiUrl, calls, log });
   const egress = new EgressPolicy(config.fileHosts);
   const teams = createTeamsServices({
     egress,
     botTokens: identity.tokens,
     ...(config.graph && { graph: config.graph }),
   });
+  const finder = finderOfChats({ teams: teams.finder, slack: slack.finder });
   const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
-    adapter,
+    adapters: new ChatAdapters(adapter, slackAdapter),
     appId: config.bot?.appId ?? '',
     forwards,
     drawer,
@@ -157,12 +187,12 @@ async function start(
     {
       database,
       jobs,
-      finder: teams.finder,
+      finder,
       albums,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress,
-      access: teams.access,
+      access: { ...teams.access, slack: slack.files },
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
@@ -186,17 +216,41 @@ async function start(
     conversations,
     greetings: new Greetings(database),
     turns,
-    finder: teams.finder,
+    finder,
+    people: slack.people,
+    external: new ExternalPolicy(config.slackAllowsExternal, slack.people),
     log,
   });
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
+  const directSlack =
+    config.slack &&
+    slackAdapter &&
+    (await startSlack({
+      settings: config.slack,
+      heartbeatSeconds: config.heartbeatSeconds,
+      boss,
+      adapter: slackAdapter,
+      bot,
+      workspaces: slack.workspaces,
+      commands: LATER,
+      modals: LATER,
+      log,
+    }));
   const server = await startServer(
-    { adapter, bot, log, checkReady: async () => void (await database.query('SELECT 1')) },
+    {
+      adapter,
+      bot,
+      log,
+      checkReady: async () => void (await database.query('SELECT 1')),
+      slackRequests: directSlack?.requests,
+    },
     config,
   );
   started.push(async () => {
+    const closed = server.close();
+    await directSlack?.settle();
     // At the same moment, so that neither takes anything new while the other is being waited for.
-    await Promise.all([server.close(), stopWork()]);
+    await Promise.all([closed, stopWork()]);
     await withinTime(showUnseen({ database, observer }), LAST_WORDS_MS).catch((error: unknown) => {
       log.debug({ err: error }, 'not everything could be shown');
     });

@@ -1,25 +1,28 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
-import type { Greetings } from '../services/database/greetings.ts';
-import type { Turn, Turns } from '../services/database/turns.ts';
+import type { Turns } from '../services/database/turns.ts';
+import type { SlackPeople } from '../services/slack/slack-people.ts';
 import { activityKey } from './activity-key.ts';
 import type { CardServices } from './answer-card.ts';
 import { answerExecute, EXECUTE } from './answer-execute.ts';
 import { answerSubmit } from './answer-submit.ts';
-import { isMentioned, spokenText } from './channels/mentions.ts';
+import { spokenText } from './channels/mentions.ts';
+import { spellNames } from './channels/slack/spell-names.ts';
 import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
 import { conversationKey } from './conversation-key.ts';
-import { isShared, scopeKey } from './conversation-scope.ts';
+import { isShared } from './conversation-scope.ts';
 import type { FindingServices } from './files-behind-words.ts';
+import { hearMessage } from './hear-message.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { sourceKey } from './source-key.ts';
 import { takeMessage } from './take-message.ts';
-import { words } from './words.ts';
+import { type DoorServices, turnAway } from './turn-away.ts';
+import { wordsFor } from './words-for.ts';
 
-export interface BridgeBotServices extends CommandServices, CardServices, FindingServices {
-  readonly greetings: Greetings;
+export interface BridgeBotServices extends CommandServices, CardServices, FindingServices, DoorServices {
   readonly turns: Turns;
+  readonly people: Pick<SlackPeople, 'user'>;
 }
 
 /** Decides what each activity is: a card's answer, a message, or news of one that was there before. */
@@ -29,19 +32,17 @@ export class BridgeBot extends ActivityHandler {
   constructor(services: BridgeBotServices) {
     super();
     this.#services = services;
-    const { forwards, turns, greetings } = services;
+    const { forwards, greetings, people } = services;
     this.onMessage(async (context) => {
       if (isFromBot(context.activity)) return;
-      if (isCardAnswer(context.activity)) {
-        await turns.once(activityKey(context.activity), () => answerSubmit(context, services));
-      } else {
-        await this.#message(context);
-      }
+      if (isCardAnswer(context.activity)) await this.#press(context);
+      else await this.#message(context);
     });
     // The names of these events are inferred, like everything about them, so one without a name counts as well.
     this.onMessageUpdate(async ({ activity }) => {
       const { eventType = 'editMessage' } = activity.channelData ?? {};
       if (eventType !== 'editMessage' || typeof activity.text !== 'string') return;
+      await spellNames(activity, people);
       await forwards.edit(sourceKey(activity), clip(spokenText(activity), MAX_CAPTION_LENGTH) || undefined);
     });
     this.onMessageDelete(({ activity }) => forwards.delete(sourceKey(activity)));
@@ -59,20 +60,29 @@ export class BridgeBot extends ActivityHandler {
     return { status: 200, body: await answerExecute(context, this.#services) };
   }
 
-  /** What people say to each other is none of the bot's business, unless their conversation is linked. */
   async #message(context: TurnContext): Promise<void> {
     const { activity } = context;
-    const { links, turns } = this.#services;
-    const link = await links.find(scopeKey(activity));
-    if (!link && isShared(activity) && !isMentioned(activity)) return;
+    const heard = await hearMessage(this.#services, activity);
+    if (!heard) return;
     replyInThread(activity);
-    const work = (turn: Turn) => takeMessage(this.#services, { context, turn, link });
-    await turns.once(activityKey(activity), work);
+    await this.#services.turns.once(activityKey(activity), async (turn) => {
+      if (await turnAway(context, this.#services, heard)) return;
+      await spellNames(activity, this.#services.people);
+      await takeMessage(this.#services, { context, turn, ...heard });
+    });
+  }
+
+  async #press(context: TurnContext): Promise<void> {
+    await this.#services.turns.once(activityKey(context.activity), async () => {
+      if (await turnAway(context, this.#services, { isAddressed: true, link: undefined })) return;
+      await answerSubmit(context, this.#services);
+    });
   }
 
   async #greet(context: TurnContext): Promise<void> {
     const { greetings } = this.#services;
     const key = conversationKey(context.activity);
+    const words = wordsFor(context.activity);
     if (!(await greetings.claim(key))) return;
     try {
       await context.sendActivity(isShared(context.activity) ? words.helloShared : words.hello);

@@ -1,4 +1,4 @@
-import type { AdaptiveCard } from './cards/adaptive-card.ts';
+import type { Activity } from 'botbuilder';
 
 /** What somebody gets who pressed a button. */
 export type CardReply =
@@ -6,8 +6,8 @@ export type CardReply =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'card';
-      /** Takes the place of the one that was answered. */
-      readonly card: AdaptiveCard;
+      /** Takes the place of the one that holds the card that was answered. */
+      readonly message: Partial<Activity>;
       /** The message that holds the card is brought up to date in any case, also for those who did not press. */
       readonly isShownAnyway?: boolean;
     };

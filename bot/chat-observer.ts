@@ -1,4 +1,4 @@
-import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
@@ -8,6 +8,7 @@ import { isMoving } from '../services/forwards/post-states.ts';
 import type { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import { cardFingerprint } from './card-fingerprint.ts';
+import type { ChatAdapters } from './chat-adapters.ts';
 import type { ChatCalls } from './connector/chat-calls.ts';
 import { markUrgency } from './connector/considerate.ts';
 import { expiryNote } from './expiry-note.ts';
@@ -18,10 +19,10 @@ import { ProgressBoard } from './progress-board.ts';
 import { RecentlyShown } from './recently-shown.ts';
 import { sendCard } from './send-card.ts';
 import { withinTime } from './within-time.ts';
-import { words } from './words.ts';
+import { wordsFor } from './words-for.ts';
 
 export interface ChatObserverServices {
-  readonly adapter: CloudAdapter;
+  readonly adapters: ChatAdapters;
   /** Empty while no credentials are set. */
   readonly appId: string;
   readonly forwards: Forwards;
@@ -83,7 +84,7 @@ export class ChatObserver implements ForwardObserver {
   async #ask(context: TurnContext, forward: Forward): Promise<void> {
     const { conversations, forwards } = this.#services;
     if (forward.stage === 'asking') return conversations.ask(context, forward.id);
-    if (forward.stage === 'empty') await context.sendActivity(words.nothingOpen);
+    if (forward.stage === 'empty') await context.sendActivity(wordsFor(context.activity).nothingOpen);
     if (forward.stage === 'empty' || (forward.stage === 'finding' && !isAwaited(forward))) {
       await forwards.cards.noteShown(forward.id, forward.revision);
       return;
@@ -150,7 +151,7 @@ export class ChatObserver implements ForwardObserver {
 
   /** A message that was deleted, or a chat that the bot was removed from, never holds a forward up. */
   async #inConversation(forward: Forward, act: (context: TurnContext) => Promise<void>): Promise<void> {
-    const { adapter, appId, forwards, log } = this.#services;
+    const { adapters, appId, forwards, log } = this.#services;
     const reference = forward.conversationReference as ConversationReference;
     let failure: unknown;
     // The adapter keeps what a turn throws to itself, and would apologize to the person for it.
@@ -162,6 +163,7 @@ export class ChatObserver implements ForwardObserver {
       });
     };
     try {
+      const adapter = adapters.of(reference);
       await withinTime(adapter.continueConversationAsync(appId, reference, guarded), CHAT_TAKES_MS);
       if (failure !== undefined) throw failure;
     } catch (error) {

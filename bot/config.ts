@@ -59,6 +59,10 @@ export interface Config {
   readonly servesActivities: boolean;
   /** Absent: there is no Slack app of our own. */
   readonly slack?: SlackSettings;
+  /** Of Slack's Web API, with a slash at the end; also where Azure brings Slack. */
+  readonly slackApiUrl: string;
+  /** Whether people of other organisations may forward what they share in a channel of Slack that is ours as well. */
+  readonly slackAllowsExternal: boolean;
   /** Of 32 bytes, for secrets in the database. Absent: they lie there as they are. */
   readonly encryptionKey?: Buffer;
   readonly links: LinkSettings;
@@ -185,6 +189,8 @@ function toConfig(values: z.infer<typeof settings>): Config {
     ...graphConnection(values),
     servesActivities: appId !== undefined || !isSlackOn(values),
     ...(isSlackOn(values) && { slack: slackSettings(values) }),
+    slackApiUrl: `${values.SLACK_API_URL}/`,
+    slackAllowsExternal: values.SLACK_ALLOW_EXTERNAL,
     ...(values.ENCRYPTION_KEY && { encryptionKey: values.ENCRYPTION_KEY }),
     links: {
       policy: values.LINK_POLICY,

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Scope } from '../services/forwards/forward-history.ts';
+import type { OwnScope } from '../services/forwards/forwards.ts';
 import { scopeOf, threadsOf } from '../services/links/scope-of.ts';
 import { conversationKey } from './conversation-key.ts';
 import { placeOf } from './place.ts';
@@ -13,6 +14,16 @@ export function scopeKey(activity: Activity): string {
 export function conversationScope(activity: Activity): Scope {
   const scope = scopeKey(activity);
   return { conversationKey: scope, threads: threadsOf(scope) };
+}
+
+/**
+ * Where a command looks for what its sender has under way. A slash command of Slack is given in no thread, so there
+ * it is the whole conversation; in Teams, the thread in which the bot was spoken to.
+ */
+export function ownScope(activity: Activity): OwnScope {
+  const requesterId = activity.from.id;
+  if (activity.channelId === 'slack') return { ...conversationScope(activity), requesterId };
+  return { conversationKey: conversationKey(activity), requesterId };
 }
 
 /** Whether the conversation has members who see what the others share. */

@@ -2,9 +2,8 @@ import type { Activity } from 'botbuilder';
 import type { Forward } from '../services/forwards/types.ts';
 import { scopeOf } from '../services/links/scope-of.ts';
 import type { TargetGroups } from '../services/links/target-groups.ts';
-import type { AdaptiveCard } from './cards/adaptive-card.ts';
 import type { ForwardCardOptions } from './cards/forward-card.ts';
-import { cardOfForward, forwardMessage } from './cards/forward-message.ts';
+import { forwardMessage } from './cards/forward-message.ts';
 import type { Progress } from './cards/forward-view.ts';
 
 /** Draws forwards with what Kaizala says of their groups by now. It never rejects. */
@@ -13,10 +12,6 @@ export class ForwardDrawer {
 
   constructor(targets: TargetGroups) {
     this.#targets = targets;
-  }
-
-  async card(forward: Forward): Promise<AdaptiveCard> {
-    return cardOfForward(await this.#named(forward), await this.#options(forward));
   }
 
   async message(forward: Forward, progress?: Progress): Promise<Partial<Activity>> {

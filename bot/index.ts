@@ -5,6 +5,7 @@ import { BridgeError } from '../services/errors.ts';
 import { startApp } from './app.ts';
 import { type Config, type KaizalaConnection, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
+import { SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
 
 /** Ends something that was started. */
 type Close = () => Promise<void>;
@@ -36,7 +37,11 @@ async function run(config: Config): Promise<void> {
     throw error;
   });
   log.info({ url: `${app.url}/api/messages` }, 'the bot is listening');
-  if (!config.bot) log.warn('no MicrosoftAppId: nobody is authenticated, so only this machine is served');
+  if (!config.servesActivities) log.info(TEAMS_IS_OFF);
+  else if (!config.bot) {
+    log.warn('no MicrosoftAppId: nobody is authenticated, so only this machine is served');
+  }
+  if (!config.slack) log.info(SLACK_IS_OFF);
   stopOnSignal(async () => {
     log.info('stopping');
     await app.close();

@@ -1,7 +1,7 @@
 import type { CardAnswer } from '../dialogs/card-answer.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward } from '../services/forwards/types.ts';
-import { words } from './words.ts';
+import type { Words } from './words.ts';
 
 /**
  * Does what the person pressed on the card of a forward that did not go well. Returns why nothing was done;
@@ -11,6 +11,7 @@ export async function giveSecondChance(
   forwards: Forwards,
   forward: Forward,
   { action, postId }: Pick<CardAnswer, 'action' | 'postId'>,
+  words: Words,
 ): Promise<string | undefined> {
   if (action === 'retry') {
     const retried = await forwards.retry(forward.id);

@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import type { ActivityHandler, CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import restify from 'restify';
+import type { Config } from './config.ts';
 import { incomingActivity } from './incoming-activity.ts';
+import type { SlackRequests } from './slack/slack-requests.ts';
+import { mountSlack, mountSlackIsOff } from './slack/slack-routes.ts';
+import { SLACK_HTTP_IS_OFF, SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
+import { withoutNul } from './without-nul.ts';
 
 export interface ServerServices {
   readonly adapter: CloudAdapter;
@@ -10,6 +15,8 @@ export interface ServerServices {
   readonly log: Logger;
   /** Resolves if everything that the bot needs to work is there, and rejects with what is not. */
   readonly checkReady: () => Promise<void>;
+  /** Absent: no requests of Slack are taken. */
+  readonly slackRequests?: SlackRequests | undefined;
 }
 
 /** The HTTP face of the bot. */
@@ -19,6 +26,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const ACTIVITIES = '/api/messages';
 /** Teams keeps messages under 100 kB. */
 const MAX_ACTIVITY_BYTES = 256 * 1024;
 /** How long requests may take to end when the server closes, in milliseconds. */
@@ -27,7 +35,7 @@ const CLOSE_PATIENCE_MS = 5_000;
 /** Starts to listen. Rejects with the system's error if the port is taken. */
 export async function startServer(
   services: ServerServices,
-  { port, host }: { port: number; host: string },
+  { port, host, servesActivities, slack }: Pick<Config, 'port' | 'host' | 'servesActivities' | 'slack'>,
 ): Promise<HttpServer> {
   const server = restify.createServer({
     name: 'kaizala-bridge',
@@ -51,18 +59,10 @@ export async function startServer(
       )
       .then(() => next(), next);
   });
-  server.post(
-    '/api/messages',
-    jsonOnly,
-    ...restify.plugins.bodyParser({
-      maxBodySize: MAX_ACTIVITY_BYTES,
-      mapParams: false,
-      reviver: withoutNul,
-    }),
-    (request, response, next) => {
-      receiveActivity(services, request, response).then(() => next(false), next);
-    },
-  );
+  if (servesActivities) mountActivities(server, services);
+  else mountTeamsIsOff(server);
+  if (services.slackRequests) mountSlack(server, services.slackRequests);
+  else mountSlackIsOff(server, slack ? SLACK_HTTP_IS_OFF : SLACK_IS_OFF);
   await new Promise<void>((resolve, reject) => {
     // restify hands the socket's errors on to its own object.
     server.once('error', reject);
@@ -84,6 +84,28 @@ export async function startServer(
   };
 }
 
+function mountActivities(server: restify.Server, services: ServerServices): void {
+  server.post(
+    ACTIVITIES,
+    jsonOnly,
+    ...restify.plugins.bodyParser({
+      maxBodySize: MAX_ACTIVITY_BYTES,
+      mapParams: false,
+      reviver: withoutNul,
+    }),
+    (request, response, next) => {
+      receiveActivity(services, request, response).then(() => next(false), next);
+    },
+  );
+}
+
+function mountTeamsIsOff(server: restify.Server): void {
+  server.post(ACTIVITIES, (_request, response, next) => {
+    response.send(404, { error: { code: 'TeamsIsOff', message: TEAMS_IS_OFF } });
+    next(false);
+  });
+}
+
 /**
  * Refuses everything but plain JSON before a byte of it is read: other bodies would be unpacked or written to
  * disk without a limit, and forms can be sent by any web page that the person has open.
@@ -99,11 +121,6 @@ function jsonOnly(request: restify.Request, response: restify.Response, next: re
   response.header('connection', 'close');
   response.send(415, { error: { code: 'UnsupportedMediaType', message } });
   next(false);
-}
-
-/** PostgreSQL can't store U+0000 in a text, and no person means one. */
-function withoutNul(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\u0000', '') : value;
 }
 
 async function receiveActivity(

@@ -1,14 +1,12 @@
-import { CardFactory, type TurnContext } from 'botbuilder';
-import type { AdaptiveCard } from './cards/adaptive-card.ts';
+import type { Activity, TurnContext } from 'botbuilder';
 import { isFinal } from './is-final.ts';
 
-/** Shows everybody a card in place of the one that was answered; as a new message where that is gone or unknown. */
-export async function showCard(context: TurnContext, card: AdaptiveCard): Promise<void> {
-  const message = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
+/** Shows everybody a message in place of the one that was answered; as a new message where that is gone or unknown. */
+export async function showCard(context: TurnContext, message: Partial<Activity>): Promise<void> {
   if (!(await isUpdated(context, message))) await context.sendActivity(message);
 }
 
-async function isUpdated(context: TurnContext, message: object): Promise<boolean> {
+async function isUpdated(context: TurnContext, message: Partial<Activity>): Promise<boolean> {
   const { replyToId } = context.activity;
   if (replyToId === undefined) return false;
   try {

@@ -15,8 +15,6 @@ export interface SlackSettings {
   readonly installations: ReadonlyMap<string, string>;
   /** Absent: nobody can add the app to a workspace by /slack/install. */
   readonly oauth?: { readonly clientId: string; readonly clientSecret: string };
-  /** Whether people of other organisations may forward what they share in a channel of ours. */
-  readonly allowExternal: boolean;
 }
 
 /** The settings of a Slack app that is on. */
@@ -34,7 +32,6 @@ export function slackSettings(values: z.infer<typeof settings>): SlackSettings {
     ...(appToken && { appToken }),
     installations: values.SLACK_INSTALLATIONS,
     ...(clientId && clientSecret && { oauth: { clientId, clientSecret } }),
-    allowExternal: values.SLACK_ALLOW_EXTERNAL,
   };
 }
 

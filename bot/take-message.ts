@@ -2,26 +2,24 @@ import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Turn } from '../services/database/turns.ts';
-import type { Link } from '../services/links/link.ts';
 import type { CardServices } from './answer-card.ts';
-import { isMentioned, spokenText } from './channels/mentions.ts';
+import { spokenText } from './channels/mentions.ts';
 import { type Message, readMessage } from './channels/read-message.ts';
 import type { CommandServices } from './commands/command.ts';
 import { type CommandMatch, findCommand } from './commands/find-command.ts';
-import { conversationKey } from './conversation-key.ts';
-import { isShared } from './conversation-scope.ts';
 import { type FindingServices, filesBehindWords } from './files-behind-words.ts';
+import type { Heard } from './hear-message.ts';
+import { openQuestion } from './open-question.ts';
 import { receiveMessage } from './receive-message.ts';
 import { sendCard } from './send-card.ts';
-import { words } from './words.ts';
+import { wordsFor } from './words-for.ts';
 
 type Services = CommandServices & CardServices & FindingServices & { readonly log: Logger };
 
 /** A message as the bot takes it up. */
-interface Hearing {
+interface Hearing extends Heard {
   readonly context: TurnContext;
   readonly turn: Turn;
-  readonly link: Link | undefined;
 }
 
 /**
@@ -29,13 +27,13 @@ interface Hearing {
  * others are listening only the files count of what is not said to the bot.
  */
 export async function takeMessage(services: Services, hearing: Hearing): Promise<void> {
-  const { activity } = hearing.context;
-  const isAddressed = !isShared(activity) || isMentioned(activity);
+  const { context, isAddressed } = hearing;
+  const { activity } = context;
   activity.text = spokenText(activity);
   const message = readMessage(activity);
   const isNothingButWords = message.files.length === 0 && !message.namesFiles;
   if (isAddressed && isNothingButWords && (await takeWords(services, hearing, message))) return;
-  if (message.files.length > 0 || message.lookup) await takeFiles(services, hearing, message, isAddressed);
+  if (message.files.length > 0 || message.lookup) await takeFiles(services, hearing, message);
 }
 
 /** False: it may have files all the same, which have to be asked for first. */
@@ -45,23 +43,21 @@ async function takeWords(services: Services, hearing: Hearing, message: Message)
   if (message.lookup && mayBeCaption(command, context.activity.text)) {
     const files = await filesBehindWords(services, message.lookup);
     if (files.length > 0) {
-      await takeFiles(services, hearing, { files, namesFiles: true }, true);
+      await takeFiles(services, { ...hearing, isAddressed: true }, { files, namesFiles: true });
       return true;
     }
   }
   const isCaption = async () =>
-    command.kind === 'command' &&
-    command.mayBeCaption &&
-    (await openQuestion(services, hearing)) !== undefined;
+    command.kind === 'command' && command.mayBeCaption && (await questionOf(services, hearing)) !== undefined;
   if (command.kind === 'command' && !(await isCaption())) {
     await command.run(context, services, { argument: command.argument, turn });
     return true;
   }
   if (command.kind === 'unknown') {
-    await context.sendActivity(plainText(words.unknownCommand(command.name)));
+    await context.sendActivity(plainText(wordsFor(context.activity).unknownCommand(command.name)));
     return true;
   }
-  if (message.lookup && (await openQuestion(services, hearing)) === undefined) return false;
+  if (message.lookup && (await questionOf(services, hearing)) === undefined) return false;
   await answerInWords(services, hearing);
   return true;
 }
@@ -71,13 +67,8 @@ function mayBeCaption({ kind }: CommandMatch, text: string): boolean {
   return kind === 'unknown' || (kind === 'command' && !text.trimStart().startsWith('/'));
 }
 
-async function takeFiles(
-  services: Services,
-  hearing: Hearing,
-  message: Message,
-  isAddressed: boolean,
-): Promise<void> {
-  const { context, link } = hearing;
+async function takeFiles(services: Services, hearing: Hearing, message: Message): Promise<void> {
+  const { context, link, isAddressed } = hearing;
   const { forwards } = services;
   const auto = link?.mode === 'auto' ? link.group : undefined;
   const forward = await receiveMessage(context, forwards, { message, isAddressed, auto });
@@ -101,18 +92,18 @@ async function takeFiles(
 async function answerInWords(services: Services, hearing: Hearing): Promise<void> {
   const { context } = hearing;
   const { forwards, conversations } = services;
-  const id = await openQuestion(services, hearing);
+  const id = await questionOf(services, hearing);
   if (id === undefined || !context.activity.text) {
-    await context.sendActivity(words.nothingOpen);
+    await context.sendActivity(wordsFor(context.activity).nothingOpen);
     return;
   }
   const forward = await forwards.find(id);
   if (forward?.stage === 'asking') return conversations.answer(context, id);
   // This very message has answered it, in a process that died before it could say so.
-  await context.sendActivity(words.alreadyAnswered);
+  await context.sendActivity(wordsFor(context.activity).alreadyAnswered);
 }
 
-function openQuestion({ forwards }: Services, { context, turn }: Hearing): Promise<string | undefined> {
-  const { activity } = context;
-  return turn.forward(async () => (await forwards.findOpen(conversationKey(activity), activity.from.id))?.id);
+/** The question that these words answer, which stays the same should the turn be begun again. */
+function questionOf({ forwards }: Services, { context, turn }: Hearing): Promise<string | undefined> {
+  return turn.forward(() => openQuestion(forwards, context.activity));
 }

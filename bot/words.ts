@@ -47,6 +47,17 @@ export const words = {
   cardAsks:
     'Whether a post is in Kaizala is uncertain: look into the group, and answer on the card, which asks for it.',
   unknownCommand: (command: string) => `I don’t know ${command}. Send /help for what I can do.`,
+  seekGroup: 'send /groups with a part of the name to find it',
+  retryLine: (id: string, what: string) => `/retry ${id} – ${what}`,
+  underWay: (forward: string) =>
+    `${forward} is under way; nothing of it has failed for good. Send /status to see what it waits for.`,
+  waitsOnCard: (forward: string) => `${forward} waits for your answer on its card; nothing of it has failed.`,
+  lookAndAnswer: 'Please look into the group, and answer on the card',
   unexpected:
     'Something went wrong on my side. Files that you shared are kept. Try again; if it stays, tell an administrator.',
 } as const;
+
+/** What is said, in whichever channel. */
+export type Words = {
+  readonly [Name in keyof typeof words]: (typeof words)[Name] extends string ? string : (typeof words)[Name];
+};

@@ -15,6 +15,7 @@ import { scopeOf } from '../services/links/scope-of.ts';
 import type { TargetGroups, Targets } from '../services/links/target-groups.ts';
 import { isCancelled } from './cancellation.ts';
 import { type CardAnswer, MAX_CAPTION_LENGTH, readCardAnswer } from './card-answer.ts';
+import { cardName } from './card-name.ts';
 import { currentForward } from './current-forward.ts';
 import { captionTooLong, ForwardPrompt, type ForwardQuestion } from './forward-prompt.ts';
 import { type GroupPromptChoices, groupPrompt, listGroups } from './group-prompt.ts';
@@ -103,7 +104,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
       const targets = await this.#targets(step);
       if (!targets) return step.replaceDialog(STEPS, {});
       if (targets.kind === 'fixed' && targets.group.id !== group.id) {
-        await this.#saySo(step, nowLinked(targets.group));
+        await this.#saySo(step, nowLinked(targets.group, cardName(step.context)));
         return step.replaceDialog(STEPS, {});
       }
     }
@@ -120,7 +121,8 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     if (targets.kind === 'fixed') {
       const { group } = targets;
       // The link has changed since the card was drawn, and nobody has agreed to that group.
-      if (answer.group && answer.group !== group.id) return this.#saySo(innerDc, nowLinked(group));
+      if (answer.group && answer.group !== group.id)
+        return this.#saySo(innerDc, nowLinked(group, cardName(innerDc.context)));
       return this.#accept(innerDc, group, caption);
     }
     if (!answer.group) {
@@ -142,7 +144,8 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
       group,
       ...(caption && { caption }),
     });
-    await this.#confirm(dc, isAccepted, `On its way to ${group.name}. The card above shows how it goes.`);
+    const text = `On its way to ${group.name}. The ${cardName(dc.context)} above shows how it goes.`;
+    await this.#confirm(dc, isAccepted, text);
     return this.#end(dc);
   }
 
@@ -197,8 +200,8 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
   }
 }
 
-function nowLinked({ name }: KaizalaGroup): string {
-  return `By now, this conversation forwards to ${name} alone, as the card shows. Answer it again to forward there, or cancel.`;
+function nowLinked({ name }: KaizalaGroup, card: string): string {
+  return `By now, this conversation forwards to ${name} alone, as the ${card} shows. Answer it again to forward there, or cancel.`;
 }
 
 function filledIn({ caption }: CardAnswer): string | undefined {

@@ -18,6 +18,29 @@ const MAX_SHOWN_NAME = 24;
 /** These agree to the group that the card names. */
 const AGREEING: readonly CardAction[] = ['forward', 'skip'];
 
+/** What a button says and how it looks. */
+export function buttonLook({
+  action,
+  about,
+}: ViewButton): Pick<SubmitButton, 'title' | 'style' | 'associatedInputs'> {
+  const look = LOOKS[action];
+  return about === undefined ? look : { ...look, title: `${look.title}: ${shorten(about, MAX_SHOWN_NAME)}` };
+}
+
+/** What comes back when a button is pressed. */
+export function buttonData(
+  forwardId: string,
+  { action, postId }: ViewButton,
+  groupId: string | undefined,
+): CardButtonData {
+  return {
+    forwardId,
+    action,
+    ...(postId !== undefined && { postId }),
+    ...(groupId !== undefined && AGREEING.includes(action) && { [GROUP_INPUT]: groupId }),
+  };
+}
+
 /**
  * The buttons of a forward's card.
  * @param groupId the group that the card names, where it leaves no choice.
@@ -27,15 +50,9 @@ export function forwardButtons(
   buttons: readonly ViewButton[],
   groupId?: string,
 ): CardButton[] {
-  return buttons.map(({ action, postId, about }) => {
-    const data: CardButtonData = {
-      forwardId,
-      action,
-      ...(postId !== undefined && { postId }),
-      ...(groupId !== undefined && AGREEING.includes(action) && { [GROUP_INPUT]: groupId }),
-    };
-    const look = LOOKS[action];
-    const title = about === undefined ? look.title : `${look.title}: ${shorten(about, MAX_SHOWN_NAME)}`;
-    return drawButton([action, postId].filter(Boolean).join('-'), action, { ...look, title, data });
+  return buttons.map((button) => {
+    const { action, postId } = button;
+    const data = buttonData(forwardId, button, groupId);
+    return drawButton([action, postId].filter(Boolean).join('-'), action, { ...buttonLook(button), data });
   });
 }

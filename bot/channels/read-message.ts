@@ -10,6 +10,8 @@ import { lookupInPersonal, lookupInShared } from './plan-lookup.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
 import { readPicture } from './read-picture.ts';
 import { FILE_DOWNLOAD_INFO, readUpload, uniqueIdOf } from './read-upload.ts';
+import { isSlack } from './slack/is-slack.ts';
+import { readSlackMessage } from './slack/read-slack-message.ts';
 
 /** What a message shares. */
 export interface Message {
@@ -25,11 +27,15 @@ export interface Message {
 type Role = 'html' | 'upload' | 'picture' | 'voice' | 'part' | 'other';
 
 /**
- * Reads what a message from Teams shares. Whatever is no file for us comes back as a refusal with a line that
+ * Reads what a message shares, by what its channel says of it. Whatever is no file for us comes back as a refusal with a line that
  * helps, but what people may show each other where the bot only listens is left alone. It never throws, and what is
  * wrong with one attachment does not touch the others.
  */
 export function readMessage(activity: Activity): Message {
+  return isSlack(activity) ? readSlackMessage(activity) : readTeamsMessage(activity);
+}
+
+function readTeamsMessage(activity: Activity): Message {
   const facts = conversationFacts(activity);
   const attachments = looseAttachments(activity.attachments);
   const has = (wanted: Role) => attachments.filter((attachment) => roleOf(attachment) === wanted);

@@ -1,12 +1,17 @@
 import { conversationKey } from '../conversation-key.ts';
-import { words } from '../words.ts';
+import { ownScope } from '../conversation-scope.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 
 /** `/cancel`: withdraws this person's newest forward that waits for an answer or is not posted yet. */
 export const cancel: Command = async (context, { forwards, conversations }, { turn }) => {
   const { activity } = context;
+  const words = wordsFor(activity);
+  const own = ownScope(activity);
+  // In a thread, what belongs to it is meant first.
+  const here = { conversationKey: conversationKey(activity), requesterId: own.requesterId };
   const id = await turn.forward(
-    async () => (await forwards.findCancellable(conversationKey(activity), activity.from.id))?.id,
+    async () => ((await forwards.findCancellable(here)) ?? (await forwards.findCancellable(own)))?.id,
   );
   const newest = id === undefined ? undefined : await forwards.find(id);
   if (newest?.stage === 'asking') return conversations.cancel(context, newest.id);

@@ -1,6 +1,7 @@
 import { plainText } from '../../dialogs/plain-text.ts';
 import { groupsMatching } from '../../services/links/matching-groups.ts';
 import { shorten } from '../cards/shorten.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 import { inWords } from './in-words.ts';
 import { joinWithin } from './join-within.ts';
@@ -16,7 +17,7 @@ export const groups: Command = (context, { targets }, { argument }) =>
       return plainText('The Kaizala connector is in no group yet. Ask an administrator to add it to one.');
     }
     const shown = argument === '' ? all : groupsMatching(argument, all);
-    if (shown.length === 0) return plainText(unknownGroup(argument, all));
+    if (shown.length === 0) return plainText(unknownGroup(argument, all, wordsFor(context.activity)));
     const lines = shown.map(({ name }) => `• ${shorten(name, MAX_NAME)}`);
     return plainText(joinWithin(['Kaizala groups I can post to:', ...lines], '\n'));
   });

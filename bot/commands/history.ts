@@ -4,7 +4,7 @@ import { shorten } from '../cards/shorten.ts';
 import { conversationScope, isShared } from '../conversation-scope.ts';
 import { relativeTime } from '../relative-time.ts';
 import { shortId } from '../short-id.ts';
-import { words } from '../words.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 import { fileLines } from './file-lines.ts';
 import { joinWithin } from './join-within.ts';
@@ -16,6 +16,7 @@ const MAX_TITLE = 120;
 /** `/history [n]`: what became of this person's newest forwards here; in a chat of many, of everybody's. */
 export const history: Command = async (context, services, { argument }) => {
   const { activity } = context;
+  const words = wordsFor(activity);
   const count = readCount(argument);
   if (count === undefined) {
     await context.sendActivity(plainText(words.historyNeedsNumber(MOST)));

@@ -5,10 +5,11 @@ import { type Link, type LinkMode, readMode } from '../../services/links/link.ts
 import { groupsMatching } from '../../services/links/matching-groups.ts';
 import { shorten } from '../cards/shorten.ts';
 import { scopeKey } from '../conversation-scope.ts';
-import { linkCard } from '../links/link-card.ts';
 import { linkConversation } from '../links/link-conversation.ts';
-import { linkWords } from '../links/link-words.ts';
+import { linkMessage } from '../links/link-message.ts';
+import { linkWordsFor } from '../links/link-words-for.ts';
 import { placeOf } from '../place.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command, CommandServices } from './command.ts';
 import { inWords } from './in-words.ts';
 import { unknownGroup } from './unknown-group.ts';
@@ -26,13 +27,13 @@ export const link: Command = (context, services, { argument }) =>
     const groups = await services.targets.list();
     const { wanted, mode, found } = understand(argument, groups);
     const [group, ...others] = found;
-    if (!group) return plainText(unknownGroup(wanted, groups));
+    if (!group) return plainText(unknownGroup(wanted, groups, wordsFor(activity)));
     const chosenMode = mode ?? current?.mode ?? 'ask';
     if (others.length === 0) {
       return plainText(await linkConversation(activity, services, { group, mode: chosenMode }));
     }
     const text = `Several groups fit “${shorten(wanted, MAX_NAME)}”. Which one?`;
-    return linkCard(text, { groups: found, mode: chosenMode });
+    return linkMessage(activity, text, { groups: found, mode: chosenMode });
   });
 
 /** How it is, and for those who may change that a card to do it with. */
@@ -41,13 +42,14 @@ async function show(
   { linkPolicy, targets }: CommandServices,
   current: Link | undefined,
 ): Promise<Partial<Activity>> {
+  const linkWords = linkWordsFor(activity);
   const state = linkWords.state(current, placeOf(activity));
   if (current?.origin === 'file') return plainText(state);
   const refusal = await linkPolicy.refusal(activity);
   if (refusal !== undefined) return plainText(`${state} ${refusal}`);
   const groups = await targets.list().catch((): KaizalaGroup[] => []);
   if (groups.length === 0) return plainText(`${state} ${linkWords.howToLink}`);
-  return linkCard(state, { groups, mode: current?.mode ?? 'ask' });
+  return linkMessage(activity, state, { groups, mode: current?.mode ?? 'ask' });
 }
 
 /** A word for the mode at the end is only that if no group is called so. */

@@ -2,7 +2,7 @@ import { plainText } from '../../dialogs/plain-text.ts';
 import { readMode } from '../../services/links/link.ts';
 import { scopeKey } from '../conversation-scope.ts';
 import { tellFuture } from '../links/link-conversation.ts';
-import { linkWords } from '../links/link-words.ts';
+import { linkWordsFor } from '../links/link-words-for.ts';
 import { placeOf } from '../place.ts';
 import type { Command } from './command.ts';
 import { inWords } from './in-words.ts';
@@ -13,6 +13,7 @@ export const mode: Command = (context, { links, linkPolicy, sight }, { argument 
     const { activity } = context;
     const scope = scopeKey(activity);
     const place = placeOf(activity);
+    const linkWords = linkWordsFor(activity);
     const wanted = readMode(argument);
     if (argument !== '' && !wanted) return plainText(linkWords.modeNeedsWord);
     const link = await links.find(scope);

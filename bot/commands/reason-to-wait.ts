@@ -1,11 +1,13 @@
 import type { Forward, ForwardFile, Post } from '../../services/forwards/types.ts';
 import { withoutAdvice } from '../cards/without-advice.ts';
 import { relativeTime, timeInWords } from '../relative-time.ts';
+import type { Words } from '../words.ts';
 
 export interface Surroundings {
   /** How many posts of others are to go first. */
   readonly ahead: number;
   readonly now: Date;
+  readonly words: Pick<Words, 'lookAndAnswer'>;
 }
 
 /** Why a file is not in Kaizala yet, and for how long that has been so; undefined if nothing is waited for. */
@@ -13,7 +15,7 @@ export function reasonToWait(
   forward: Forward,
   post: Post,
   file: ForwardFile,
-  { ahead, now }: Surroundings,
+  { ahead, now, words }: Surroundings,
 ): string | undefined {
   const since = (start: Date) => timeInWords(now.getTime() - start.getTime());
   if (post.state === 'waiting' && file.state === 'waiting') {
@@ -22,7 +24,7 @@ export function reasonToWait(
       : `Fetching it, for ${since(forward.createdAt)} now`;
   }
   if (forward.stage === 'asking' || forward.stage === 'finding' || file.state === 'failed') return undefined;
-  if (post.state === 'uncertain') return 'Please look into the group, and answer on the card';
+  if (post.state === 'uncertain') return words.lookAndAnswer;
   if (post.nextAttemptAt && post.nextAttemptAt > now) return reasonToPause(post, post.nextAttemptAt, now);
   switch (post.state) {
     case 'waiting':

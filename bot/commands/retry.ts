@@ -7,7 +7,8 @@ import { shorten } from '../cards/shorten.ts';
 import { conversationScope } from '../conversation-scope.ts';
 import { relativeTime } from '../relative-time.ts';
 import { shortId } from '../short-id.ts';
-import { words } from '../words.ts';
+import type { Words } from '../words.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command, CommandServices } from './command.ts';
 import { joinWithin } from './join-within.ts';
 
@@ -20,11 +21,12 @@ const LATEST = 20;
 /** `/retry [id]`: tries again what failed of one of this person's forwards, without an id of the newest such. */
 export const retry: Command = async (context, services, { argument, turn }) => {
   const { activity } = context;
+  const words = wordsFor(activity);
   const scope = conversationScope(activity);
   const answer =
     argument === ''
-      ? await retryNewest(services, { ...scope, requesterId: activity.from.id }, turn)
-      : await retryById(services, scope, activity.from.id, argument);
+      ? await retryNewest(services, { ...scope, requesterId: activity.from.id }, turn, words)
+      : await retryById(services, scope, activity.from.id, argument, words);
   await context.sendActivity(plainText(answer));
 };
 
@@ -32,10 +34,11 @@ async function retryNewest(
   { forwards, history }: CommandServices,
   scope: Scope,
   turn: Turn,
+  words: Words,
 ): Promise<string> {
   const id = await turn.forward(async () => (await history.findRetryable(scope))?.id);
   const newest = id === undefined ? undefined : await forwards.find(id);
-  if (newest) return retryForward(forwards, newest);
+  if (newest) return retryForward(forwards, newest, words);
   const latest = await history.list(scope, LATEST);
   const isAsking = latest.some(({ posts }) => posts.some(({ state }) => state === 'uncertain'));
   return isAsking ? words.cardAsks : words.nothingFailed;
@@ -46,28 +49,28 @@ async function retryById(
   scope: Scope,
   requesterId: string,
   argument: string,
+  words: Words,
 ): Promise<string> {
   const beginning = argument.toLowerCase().replaceAll('-', '');
   if (!/^[0-9a-f]{4,32}$/.test(beginning)) return words.noId(shorten(argument, MAX_NAME));
   const found = await history.findByIdBeginning(scope, beginning, MOST_CANDIDATES);
   const mine = found.filter((forward) => forward.requesterId === requesterId);
   const [forward, ...others] = mine;
-  if (others.length > 0) return ambiguous(argument, mine);
-  if (forward) return retryForward(forwards, forward);
+  if (others.length > 0) return ambiguous(argument, mine, words);
+  if (forward) return retryForward(forwards, forward, words);
   return found[0] ? words.foreignForward(found[0].requesterName) : words.unknownForward(argument);
 }
 
-function ambiguous(argument: string, forwards: readonly Forward[]): string {
+function ambiguous(argument: string, forwards: readonly Forward[], words: Words): string {
   const ids = forwards.map(({ id }) => id);
   const now = new Date();
-  const lines = forwards.map(
-    ({ id, createdAt, posts }) =>
-      `/retry ${shortId(id, ids)} – ${names(posts)}, shared ${relativeTime(createdAt, now)}`,
+  const lines = forwards.map(({ id, createdAt, posts }) =>
+    words.retryLine(shortId(id, ids), `${names(posts)}, shared ${relativeTime(createdAt, now)}`),
   );
   return joinWithin([`Several of your forwards begin with ${argument}. Which one?`, ...lines], '\n');
 }
 
-async function retryForward(forwards: Forwards, before: Forward): Promise<string> {
+async function retryForward(forwards: Forwards, before: Forward, words: Words): Promise<string> {
   const ids = await forwards.retry(before.id);
   const isTried = ({ id }: { readonly id: string }) => ids.includes(id);
   const retried = [...before.posts.filter(isTried), { files: before.refused.filter(isTried) }].filter(
@@ -75,21 +78,21 @@ async function retryForward(forwards: Forwards, before: Forward): Promise<string
   );
   const check = before.posts.some(({ state }) => state === 'uncertain') ? [words.cardAsks] : [];
   if (retried.length > 0) return [words.tryingAgain(shortId(before.id), names(retried)), ...check].join(' ');
-  return check[0] ?? reasonForNothing(before);
+  return check[0] ?? reasonForNothing(before, words);
 }
 
-function reasonForNothing({ id, stage, posts, refused }: Forward): string {
+function reasonForNothing({ id, stage, posts, refused }: Forward, words: Words): string {
   const name = `Forward ${shortId(id)}`;
   if (stage === 'finding') return `${name} is still looking for its files.`;
   if (stage === 'empty') return `${name} had no files.`;
-  if (stage === 'asking') return `${name} waits for your answer on its card; nothing of it has failed.`;
+  if (stage === 'asking') return words.waitsOnCard(name);
   if (stage === 'expired') return `${name}: ${words.expired}`;
   if (stage === 'cancelled') return `${name} was cancelled. Share the files again to forward them.`;
   const failure = posts.find(({ state }) => state === 'failed')?.failure ?? refused[0]?.failure;
   if (failure) return `${name} can’t be tried again: ${failure.message}`;
   return posts.every(({ state }) => state === 'posted')
     ? `${name} is posted; nothing of it has failed.`
-    : `${name} is under way; nothing of it has failed for good. Send /status to see what it waits for.`;
+    : words.underWay(name);
 }
 
 /** Some files: the first few by their names. */

@@ -2,13 +2,13 @@ import { plainText } from '../../dialogs/plain-text.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import { viewForward } from '../cards/forward-view.ts';
 import { shorten } from '../cards/shorten.ts';
-import { conversationKey } from '../conversation-key.ts';
-import { scopeKey } from '../conversation-scope.ts';
-import { linkWords } from '../links/link-words.ts';
+import { ownScope, scopeKey } from '../conversation-scope.ts';
+import { linkWordsFor } from '../links/link-words-for.ts';
 import { placeOf } from '../place.ts';
 import { relativeTime } from '../relative-time.ts';
 import { shortId } from '../short-id.ts';
-import { words } from '../words.ts';
+import type { Words } from '../words.ts';
+import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 import { fileLines } from './file-lines.ts';
 import { joinWithin } from './join-within.ts';
@@ -20,23 +20,24 @@ const MAX_TITLE = 120;
 /** `/status`: how this conversation is linked, and what waits of this person's forwards here, for how long and why. */
 export const status: Command = async (context, { forwards, history, links }) => {
   const { activity } = context;
-  const pending = await forwards.listPending(conversationKey(activity), activity.from.id, MOST);
+  const words = wordsFor(activity);
+  const pending = await forwards.listPending(ownScope(activity), MOST);
   const entries: string[] = [];
-  for (const forward of pending) entries.push(describe(forward, await history.countAhead(forward.id)));
+  for (const forward of pending) entries.push(describe(forward, await history.countAhead(forward.id), words));
   const link = await links.find(scopeKey(activity));
-  const state = linkWords.state(link, placeOf(activity));
+  const state = linkWordsFor(activity).state(link, placeOf(activity));
   await context.sendActivity(
     plainText(joinWithin([state, ...(entries.length > 0 ? entries : [words.nothingPending])])),
   );
 };
 
-function describe(forward: Forward, ahead: number): string {
+function describe(forward: Forward, ahead: number, words: Words): string {
   const now = new Date();
   const { title, files } = viewForward(forward);
   const posts = forward.posts.flatMap((post) => post.files.map((file) => ({ post, file })));
   const lines = files.map((line, index) => {
     const part = posts[index];
-    const reason = part && reasonToWait(forward, part.post, part.file, { ahead, now });
+    const reason = part && reasonToWait(forward, part.post, part.file, { ahead, now, words });
     return reason === undefined ? line : { ...line, status: reason };
   });
   const what = forward.stage === 'asking' ? words.waitsForAnswer : shorten(title, MAX_TITLE);

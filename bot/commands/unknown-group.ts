@@ -1,5 +1,6 @@
 import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import { shorten } from '../cards/shorten.ts';
+import type { Words } from '../words.ts';
 
 const MAX_NAME = 80;
 const MOST = 20;
@@ -7,7 +8,11 @@ const MOST = 20;
 const MIN_WORD = 3;
 
 /** Says that there is no such group, and which there are: all if they are few, else those that share a word. */
-export function unknownGroup(wanted: string, groups: readonly KaizalaGroup[]): string {
+export function unknownGroup(
+  wanted: string,
+  groups: readonly KaizalaGroup[],
+  { seekGroup }: Pick<Words, 'seekGroup'>,
+): string {
   const unknown = `I know no Kaizala group called “${shorten(wanted, MAX_NAME)}”.`;
   if (groups.length === 0)
     return `${unknown} The connector is in no group yet: ask an administrator to add it to one.`;
@@ -16,7 +21,7 @@ export function unknownGroup(wanted: string, groups: readonly KaizalaGroup[]): s
   const close = groups.filter(({ name }) => wordsOf(name).some((word) => asked.has(word))).slice(0, MOST);
   return close.length > 0
     ? [`${unknown} These come close:`, ...lines(close)].join('\n')
-    : `${unknown} There are ${groups.length}; send /groups with a part of the name to find it.`;
+    : `${unknown} There are ${groups.length}; ${seekGroup}.`;
 }
 
 function lines(groups: readonly KaizalaGroup[]): string[] {

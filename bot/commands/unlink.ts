@@ -1,6 +1,6 @@
 import { plainText } from '../../dialogs/plain-text.ts';
 import { scopeKey } from '../conversation-scope.ts';
-import { linkWords } from '../links/link-words.ts';
+import { linkWordsFor } from '../links/link-words-for.ts';
 import { placeOf } from '../place.ts';
 import type { Command } from './command.ts';
 import { inWords } from './in-words.ts';
@@ -11,6 +11,7 @@ export const unlink: Command = (context, { forwards, links, linkPolicy }) =>
     const { activity } = context;
     const scope = scopeKey(activity);
     const place = placeOf(activity);
+    const linkWords = linkWordsFor(activity);
     if (!(await links.find(scope))) return plainText(linkWords.state(undefined, place));
     const refusal = await linkPolicy.refusal(activity);
     if (refusal !== undefined) return plainText(refusal);

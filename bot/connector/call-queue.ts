@@ -1,5 +1,5 @@
 import { ChatBusyError } from './chat-busy-error.ts';
-import { earliestCall, LONGEST_WINDOW_MS } from './teams-limits.ts';
+import { type ChatLimits, earliestCall, LONGEST_WINDOW_MS } from './chat-limits.ts';
 
 /** How much a call matters: somebody waits for its turn, something has changed, or something goes on. */
 export type Urgency = 'turn' | 'change' | 'progress';
@@ -8,7 +8,7 @@ const RANK: Record<Urgency, number> = { turn: 0, change: 1, progress: 2 };
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** As long as the longest of Teams' windows that a busy conversation meets. */
+/** As long as the longest of Teams' windows that a busy conversation meets; for Slack as good as any. */
 const STRAIN_MS = 30_000;
 
 interface Waiting {
@@ -18,14 +18,19 @@ interface Waiting {
   readonly deadline: number;
 }
 
-/** Lets the calls of one conversation go such that Teams' limits hold, the most urgent first. */
+/** Lets the calls of one conversation go such that its chat's limits hold, the most urgent first. */
 export class CallQueue {
+  readonly #limits: ChatLimits;
   #calledAt: number[] = [];
   #waiting: Waiting[] = [];
   #closedUntil = 0;
   #strikes = 0;
   #strainedUntil = 0;
   #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: ChatLimits) {
+    this.#limits = limits;
+  }
 
   /** Nothing is remembered or waited for any more. */
   get isIdle(): boolean {
@@ -97,6 +102,6 @@ export class CallQueue {
   }
 
   #opensAt(now: number): number {
-    return Math.max(earliestCall(this.#calledAt, now), this.#closedUntil);
+    return Math.max(earliestCall(this.#calledAt, now, this.#limits), this.#closedUntil);
   }
 }

@@ -3,9 +3,10 @@ import { withinTime } from '../within-time.ts';
 import { CallQueue, type Urgency } from './call-queue.ts';
 import { withCallSignal } from './call-signal.ts';
 import { ChatAnswerError } from './chat-answer-error.ts';
+import { limitsOf } from './chat-limits.ts';
 import { ClosedDoors, type Door } from './closed-doors.ts';
 
-/** A call to the connector that changes the message with that id, or without one sends a new one. */
+/** A call to the chat that changes the message with that id, or without one sends a new one. */
 export interface ChatCall extends Door {
   readonly urgency: Urgency;
   /** When it has to be over, repeated or not, in milliseconds since the epoch. */
@@ -16,7 +17,7 @@ export interface ChatCall extends Door {
 const SWEEP_EVERY = 500;
 
 /**
- * Makes calls as Teams wants them: in the pace that it allows a conversation, again after it asked to wait, and
+ * Makes calls as the chat wants them: in the pace that it allows a conversation, again after it asked to wait, and
  * not again where it has refused for good. Other processes have a pace of their own, which 429 brings together.
  */
 export class ChatCalls {
@@ -26,7 +27,7 @@ export class ChatCalls {
 
   /** Whether progress can be shown in a message now: not while the chat has enough, or where it is closed. */
   takesProgress(door: Door): boolean {
-    if (this.#queues.get(door.conversationKey)?.isStrained) return false;
+    if (this.#queues.get(limitsOf(door.conversationKey).key)?.isStrained) return false;
     return !this.#doors.isClosed(door);
   }
 
@@ -72,8 +73,9 @@ export class ChatCalls {
     if (this.#calls % SWEEP_EVERY === 0) {
       for (const [key, queue] of this.#queues) if (queue.isIdle) this.#queues.delete(key);
     }
-    const queue = this.#queues.get(conversationKey) ?? new CallQueue();
-    this.#queues.set(conversationKey, queue);
+    const { key, limits } = limitsOf(conversationKey);
+    const queue = this.#queues.get(key) ?? new CallQueue(limits);
+    this.#queues.set(key, queue);
     return queue;
   }
 }

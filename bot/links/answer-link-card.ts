@@ -4,12 +4,12 @@ import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { TargetGroups } from '../../services/links/target-groups.ts';
 import { type CardReply, textReply } from '../card-reply.ts';
+import type { MessageSight } from './chat-knowledge.ts';
 import type { LinkAnswer } from './link-answer.ts';
-import { linkOutcomeCard } from './link-card.ts';
 import { linkConversation } from './link-conversation.ts';
+import { linkOutcomeMessage } from './link-message.ts';
 import type { LinkPolicy } from './link-policy.ts';
-import { linkWords } from './link-words.ts';
-import type { MessageSight } from './teams-knowledge.ts';
+import { linkWordsFor } from './link-words-for.ts';
 
 /** What linking takes. */
 export interface LinkServices {
@@ -28,12 +28,13 @@ export async function answerLinkCard(
 ): Promise<CardReply> {
   const refusal = await services.linkPolicy.refusal(activity);
   if (refusal !== undefined) return textReply(refusal);
-  if (action === 'cancel') return { kind: 'card', card: linkOutcomeCard(linkWords.cancelled) };
+  if (action === 'cancel')
+    return { kind: 'card', message: linkOutcomeMessage(activity, linkWordsFor(activity).cancelled) };
   const group = linkGroup === undefined ? undefined : await services.targets.find(linkGroup);
-  if (!group) return textReply(linkWords.goneGroup);
+  if (!group) return textReply(linkWordsFor(activity).goneGroup);
   try {
     const text = await linkConversation(activity, services, { group, mode: linkMode });
-    return { kind: 'card', card: linkOutcomeCard(text) };
+    return { kind: 'card', message: linkOutcomeMessage(activity, text) };
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
     return textReply(error.message);

@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder';
 import type { TeamsServices } from '../../services/teams/create-teams-services.ts';
-import type { Verdict } from '../../services/verdict.ts';
 import { conversationFacts } from '../channels/conversation-facts.ts';
 import { lookupInShared } from '../channels/plan-lookup.ts';
-import type { MessageSight, TeamOwners } from './teams-knowledge.ts';
+import { answerInTime } from './answer-in-time.ts';
+import type { ChatKnowledge } from './chat-knowledge.ts';
 
 /** A person waits for the answer, and Teams for this turn: in milliseconds. */
 const PATIENCE_MS = 2_500;
@@ -12,7 +12,7 @@ const PATIENCE_MS = 2_500;
 export function askTeams(
   teams: Pick<TeamsServices, 'isTeamOwner' | 'hasMessageAccess'>,
   patienceMs = PATIENCE_MS,
-): TeamOwners & MessageSight {
+): ChatKnowledge {
   return {
     async isOwner(activity) {
       const { serviceUrl, teamId, tenantId, conversationId } = conversationFacts(activity);
@@ -26,7 +26,7 @@ export function askTeams(
         userId,
         ...(aadObjectId && { aadObjectId }),
       };
-      return inTime(patienceMs, (signal) => teams.isTeamOwner(person, signal));
+      return answerInTime(patienceMs, (signal) => teams.isTeamOwner(person, signal));
     },
     async hasMessageAccess(activity) {
       const facts = conversationFacts(activity);
@@ -34,21 +34,11 @@ export function askTeams(
       const messageId = facts.kind === 'channel' ? facts.rootId : pressedOn(activity);
       const lookup = lookupInShared({ ...facts, messageId: messageId ?? facts.messageId }, false);
       if (!lookup) return 'unknown';
-      return inTime(patienceMs, (signal) => teams.hasMessageAccess(lookup, signal));
+      return answerInTime(patienceMs, (signal) => teams.hasMessageAccess(lookup, signal));
     },
   };
 }
 
 function pressedOn({ value, replyToId }: Activity): string | undefined {
   return value === undefined || value === null ? undefined : replyToId;
-}
-
-async function inTime(ms: number, ask: (signal: AbortSignal) => Promise<Verdict>): Promise<Verdict> {
-  const signal = AbortSignal.timeout(ms);
-  try {
-    return await ask(signal);
-  } catch (error) {
-    if (signal.aborted) return 'unknown';
-    throw error;
-  }
 }

@@ -15,6 +15,9 @@ export type LinkAnswer = z.infer<typeof linkAnswer>;
 /** What a button of the card puts into its data. */
 export type LinkButtonData = Pick<LinkAnswer, 'link'>;
 
+export const LINK_CONFIRM: LinkButtonData = { link: { action: 'link' } };
+export const LINK_CANCEL: LinkButtonData = { link: { action: 'cancel' } };
+
 /** Reads what came back from a card that links; undefined if it is not from one. */
 export function readLinkAnswer(value: unknown): LinkAnswer | undefined {
   return linkAnswer.safeParse(value).data;

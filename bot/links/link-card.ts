@@ -11,28 +11,28 @@ import {
 } from '../cards/adaptive-card.ts';
 import { drawButton } from '../cards/draw-button.ts';
 import { groupInput } from '../cards/group-input.ts';
-import { LINK_GROUP_INPUT, LINK_MODE_INPUT, type LinkButtonData } from './link-answer.ts';
+import { LINK_CANCEL, LINK_CONFIRM, LINK_GROUP_INPUT, LINK_MODE_INPUT } from './link-answer.ts';
+import { linkWords } from './link-words.ts';
 
 /** What all but the groups weighs at most, beside the text. */
 const REST_BYTES = 3_000;
 
-const LINK: LinkButtonData = { link: { action: 'link' } };
-const CANCEL: LinkButtonData = { link: { action: 'cancel' } };
+export interface LinkCardOptions {
+  readonly groups: readonly KaizalaGroup[];
+  readonly mode: LinkMode;
+}
 
 /**
  * Asks to which of these groups the conversation is to be linked, and how files go from then on.
  * @param text why it asks
  */
-export function linkCard(
-  text: string,
-  { groups, mode }: { readonly groups: readonly KaizalaGroup[]; readonly mode: LinkMode },
-): Partial<Activity> {
+export function linkCard(text: string, { groups, mode }: LinkCardOptions): Partial<Activity> {
   const { input, listed } = groupInput(groups, {
     id: LINK_GROUP_INPUT,
     errorMessage: 'Choose the group that files should go to.',
     bytes: MAX_CARD_BYTES - REST_BYTES - Buffer.byteLength(text),
   });
-  const note = `Only ${listed} of ${groups.length} groups are listed. For another one, send /link with its name.`;
+  const note = linkWords.otherGroups(listed, groups.length);
   const body: CardElement[] = [
     title,
     paragraph(text),
@@ -54,8 +54,8 @@ export function linkCard(
     },
   ];
   const buttons: CardButton[] = [
-    drawButton('link', 'link', { title: 'Link', style: 'positive', data: LINK }),
-    drawButton('cancel', 'cancel', { title: 'Cancel', associatedInputs: 'none', data: CANCEL }),
+    drawButton('link', 'link', { title: 'Link', style: 'positive', data: LINK_CONFIRM }),
+    drawButton('cancel', 'cancel', { title: 'Cancel', associatedInputs: 'none', data: LINK_CANCEL }),
   ];
   const attachments = [CardFactory.adaptiveCard(adaptiveCard(body, buttons))];
   return { type: 'message', summary: text, attachments };

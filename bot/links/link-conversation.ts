@@ -5,8 +5,8 @@ import type { LinkMode } from '../../services/links/link.ts';
 import type { Links } from '../../services/links/links.ts';
 import { conversationScope } from '../conversation-scope.ts';
 import { placeOf } from '../place.ts';
-import { linkWords } from './link-words.ts';
-import type { MessageSight } from './teams-knowledge.ts';
+import type { MessageSight } from './chat-knowledge.ts';
+import { linkWordsFor } from './link-words-for.ts';
 
 interface LinkingServices {
   readonly forwards: Pick<Forwards, 'redrawQuestions'>;
@@ -26,12 +26,13 @@ export async function linkConversation(
   await links.set({ scope, group, mode, linkedBy: { id, ...(name && { name }) } });
   await forwards.redrawQuestions(scope);
   const link = { scope, group, mode, origin: 'chat', writtenName: group.name } as const;
-  return `${linkWords.state(link, placeOf(activity))} ${future}`;
+  return `${linkWordsFor(activity).state(link, placeOf(activity))} ${future}`;
 }
 
 /** What happens from now on to files that are shared where the activity comes from. */
 export async function tellFuture(activity: Activity, sight: MessageSight, mode: LinkMode): Promise<string> {
   const place = placeOf(activity);
+  const linkWords = linkWordsFor(activity);
   const consequence = linkWords.consequence(mode, place);
   if (place === 'personal') return consequence;
   return `${consequence}\n\n${linkWords.sight(await sight.hasMessageAccess(activity), place)}`;

@@ -1,16 +1,18 @@
 import type { Activity } from 'botbuilder';
+import { SLACK } from '../channels/slack/is-slack.ts';
 import type { LinkSettings } from '../config.ts';
 import { placeOf } from '../place.ts';
-import type { TeamOwners } from './teams-knowledge.ts';
+import type { ChatOwners } from './chat-knowledge.ts';
+import { linkWordsFor } from './link-words-for.ts';
 
 /** Says who may link conversations, end links and change their mode. */
 export class LinkPolicy {
   readonly #policy: LinkSettings['policy'];
   readonly #adminIds: ReadonlySet<string>;
   readonly #adminObjectIds: ReadonlySet<string>;
-  readonly #owners: TeamOwners;
+  readonly #owners: ChatOwners;
 
-  constructor({ policy, adminIds }: Pick<LinkSettings, 'policy' | 'adminIds'>, owners: TeamOwners) {
+  constructor({ policy, adminIds }: Pick<LinkSettings, 'policy' | 'adminIds'>, owners: ChatOwners) {
     this.#policy = policy;
     this.#adminIds = new Set(adminIds);
     // They are GUIDs, which people copy in either case.
@@ -28,15 +30,16 @@ export class LinkPolicy {
     if (placeOf(activity) !== 'channel') return undefined;
     const isOwner = await this.#owners.isOwner(activity);
     if (isOwner === 'yes') return undefined;
-    return isOwner === 'no'
-      ? 'Only owners of this team and administrators of this bot may change how its channels are linked. Ask one of them to do it.'
-      : 'I could not find out who owns this team, so I changed nothing. An administrator can give me the permission TeamMember.Read.Group, which takes effect when the app is added to the team again, or put you into ADMIN_IDS.';
+    const { notOwner, unknownOwner } = linkWordsFor(activity);
+    return isOwner === 'no' ? notOwner : unknownOwner;
   }
 
-  #isAdmin({ from }: Activity): boolean {
+  #isAdmin({ channelId, from }: Activity): boolean {
     const { id, aadObjectId } = from;
+    // Azure names people of Slack with their workspace: `U…:T…`.
+    const [user = ''] = channelId === SLACK ? id.split(':') : [id];
     return (
-      this.#adminIds.has(id) ||
+      this.#adminIds.has(user) ||
       (aadObjectId !== undefined && this.#adminObjectIds.has(aadObjectId.toLowerCase()))
     );
   }

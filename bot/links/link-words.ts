@@ -23,15 +23,7 @@ const SIGHT: Record<Exclude<Place, 'personal'>, { permission: string; remedy: st
 /** What the bot says about links. Group names in it are from outside: send it as plain text. */
 export const linkWords = {
   /** One line on how a conversation is linked. */
-  state: (link: Link | undefined, place: Place): string => {
-    const here = HERE[place];
-    if (!link) return `${here} is not linked to a Kaizala group.`;
-    const by = link.origin === 'file' ? ', by the bot’s configuration' : '';
-    if (link.problem !== undefined) {
-      return `${here} is linked to ${link.writtenName} (${link.mode})${by}, but nothing can be forwarded. ${link.problem}`;
-    }
-    return `${here} is linked to ${link.group.name} (${link.mode})${by}.`;
-  },
+  state: (link: Link | undefined, place: Place): string => linkState(link, HERE[place]),
 
   /** What happens from now on to files that are shared. */
   consequence: (mode: LinkMode, place: Place): string => {
@@ -59,7 +51,30 @@ export const linkWords = {
   unlinked: (place: Place) =>
     `${HERE[place]} is not linked any more. Files that are shared with me go where the person says who shared them.`,
   modeNeedsWord: '/mode takes “ask” or “auto”, such as “/mode auto”, or nothing to see how it is.',
+  otherGroups: (listed: number, all: number) =>
+    `Only ${listed} of ${all} groups are listed. For another one, send /link with its name.`,
+  notOwner:
+    'Only owners of this team and administrators of this bot may change how its channels are linked. Ask one of them to do it.',
+  unknownOwner:
+    'I could not find out who owns this team, so I changed nothing. An administrator can give me the permission TeamMember.Read.Group, which takes effect when the app is added to the team again, or put you into ADMIN_IDS.',
   cancelled: 'Nothing was changed.',
   goneGroup:
     'That group is not among those of the Kaizala connector any more, or Kaizala does not answer. Nothing was changed; try again in a while.',
 } as const;
+
+/** What is said about links, in whichever channel. */
+export type LinkWords = {
+  readonly [Name in keyof typeof linkWords]: (typeof linkWords)[Name] extends string
+    ? string
+    : (typeof linkWords)[Name];
+};
+
+/** How a conversation is linked, by the name that its channel has for it. */
+export function linkState(link: Link | undefined, here: string): string {
+  if (!link) return `${here} is not linked to a Kaizala group.`;
+  const by = link.origin === 'file' ? ', by the bot’s configuration' : '';
+  if (link.problem !== undefined) {
+    return `${here} is linked to ${link.writtenName} (${link.mode})${by}, but nothing can be forwarded. ${link.problem}`;
+  }
+  return `${here} is linked to ${link.group.name} (${link.mode})${by}.`;
+}

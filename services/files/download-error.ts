@@ -131,6 +131,14 @@ export class DownloadError extends BridgeError {
     );
   }
 
+  static otherSize(expected: number): DownloadError {
+    return new DownloadError(
+      'download.otherSize',
+      `Other bytes came than the ${expected} that the file has. Try again, or share the file again.`,
+      RETRY,
+    );
+  }
+
   static cutOff(cause: unknown): DownloadError {
     return new DownloadError(
       'download.cutOff',

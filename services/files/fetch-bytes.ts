@@ -46,7 +46,7 @@ export async function fetchBytes(reach: Reach, keep: Keep, options: FetchOptions
     try {
       const answer = await ask(url, redirects === 0 ? reach.authorization : undefined, agent, options);
       const location = redirectTarget(answer, url);
-      if (!location) return await receive(answer, redirects, keep, surplus, options);
+      if (!location) return await receive(answer, redirects, keep, surplus, { ...options, reach });
       url = location;
     } finally {
       await agent.destroy();
@@ -87,7 +87,7 @@ async function receive(
   redirects: number,
   keep: Keep,
   surplus: SeesSurplus,
-  options: FetchOptions,
+  { reach, ...options }: FetchOptions & { readonly reach: Reach },
 ): Promise<Inspection> {
   if (statusCode < 200 || statusCode > 299) {
     const retryAfter = headers['retry-after'];
@@ -104,7 +104,8 @@ async function receive(
   if (encoding !== 'identity') throw DownloadError.encoded(encoding);
   const declared = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
   if (declared !== undefined) await declare(declared, options);
-  const bytes = new InspectedStream(received(body, declared, surplus, options), options.maxBytes);
+  const exactBytes = reach.isSizeExact ? reach.size : undefined;
+  const bytes = new InspectedStream(received(body, declared, surplus, options), options.maxBytes, exactBytes);
   await keep(bytes, declared);
   const inspection = await bytes.result();
   const detected = inspection.detected ?? namedType(String(headers['content-type'] ?? ''));

@@ -14,5 +14,5 @@ export const FILE_HOSTS: Readonly<Record<FileSource['kind'], readonly string[]>>
   graphShare: SHAREPOINT,
   graphHostedContent: [],
   // The hosts of Slack are inferred, like those of its Enterprise edition.
-  slackFile: ['files.slack.com', '.slack.com', 'slack-files.com'],
+  slackFile: ['slack.com', '.slack.com', 'slack-files.com'],
 };

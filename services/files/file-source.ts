@@ -45,6 +45,8 @@ export const fileSource = z.discriminatedUnion('kind', [
     mediaType: z.string().optional(),
     /** In bytes, as Slack tells it. */
     size: z.number().int().nonnegative().optional(),
+    /** Recorded in Slack, whose word for what it is may be wrong: only its bytes tell. */
+    isClip: z.boolean().optional(),
   }),
 ]);
 

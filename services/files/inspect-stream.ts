@@ -19,18 +19,21 @@ const HEAD_BYTES = 4096;
 
 /**
  * Hands bytes through while it counts and hashes them.
- * @throws DownloadError (from the iteration) if there are none, too many, or if they are a web page.
+ * @throws DownloadError (from the iteration) if there are none, too many, others than there should be, or if they are a web page.
  */
 export class InspectedStream {
   readonly #hash = createHash('sha256');
   readonly #source: AsyncIterable<Uint8Array>;
   readonly #maxBytes: number;
+  readonly #exactBytes: number | undefined;
   #size = 0;
   #head = Buffer.alloc(0);
 
-  constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+  /** @param exactBytes how many there are, if it is known that all others are not the file */
+  constructor(source: AsyncIterable<Uint8Array>, maxBytes: number, exactBytes?: number) {
     this.#source = source;
     this.#maxBytes = maxBytes;
+    this.#exactBytes = exactBytes;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
@@ -42,6 +45,9 @@ export class InspectedStream {
       yield chunk;
     }
     if (this.#size === 0) throw DownloadError.empty();
+    if (this.#exactBytes !== undefined && this.#size !== this.#exactBytes) {
+      throw DownloadError.otherSize(this.#exactBytes);
+    }
   }
 
   /** To be asked once, after the last byte. */

@@ -13,6 +13,8 @@ export interface Reach {
   readonly authorization?: string;
   /** In bytes, if it is known before anything is requested. */
   readonly size?: number;
+  /** Whether other than so many bytes are not the file. */
+  readonly isSizeExact?: boolean;
   /**
    * What to request instead after this error.
    * @throws BridgeError that tells the person more, or the same error, if there is nothing.

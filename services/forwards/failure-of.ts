@@ -1,5 +1,6 @@
 import { BridgeError } from '../errors.ts';
 import { KaizalaAnsweredError } from '../kaizala/errors.ts';
+import { SlackFileError } from '../slack/slack-file-error.ts';
 import { GraphError } from '../teams/graph-error.ts';
 import type { Failure } from './types.ts';
 
@@ -32,6 +33,7 @@ export function failureOf(error: unknown): Failure {
 
 /** Whether a person can do something about what failed for good, so that trying it again makes sense. */
 export function canBeMended(error: unknown): boolean {
-  const isJudged = error instanceof KaizalaAnsweredError || error instanceof GraphError;
+  const isJudged =
+    error instanceof KaizalaAnsweredError || error instanceof GraphError || error instanceof SlackFileError;
   return isJudged ? error.canBeMended : failureOf(error).retryable;
 }

@@ -6,13 +6,13 @@ import type { Forward } from './types.ts';
 /** Which forwards are meant. */
 export interface Scope {
   readonly conversationKey: string;
-  /** What the keys of this conversation's threads begin with. */
-  readonly threads: string;
+  /** What the keys of this conversation's threads begin with. Absent: what is in threads does not count. */
+  readonly threads?: string;
   /** Absent: those of everybody. */
   readonly requesterId?: string;
 }
 
-const IN_SCOPE = `(conversation_key = $1 OR starts_with(conversation_key, $2))
+const IN_SCOPE = `(conversation_key = $1 OR starts_with(conversation_key, $2::text))
   AND ($3::text IS NULL OR requester_id = $3) AND NOT ${IS_CHATTER}`;
 
 /** Looks back at forwards. It changes nothing. */
@@ -72,7 +72,7 @@ export class ForwardHistory {
     const { conversationKey, threads, requesterId } = scope;
     const rows = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f WHERE ${condition}`,
-      [conversationKey, threads, requesterId ?? null, ...rest],
+      [conversationKey, threads ?? null, requesterId ?? null, ...rest],
     );
     const forwards = await Promise.all(rows.map(({ id }) => loadForward(this.#database, id)));
     return forwards.filter((forward) => forward !== undefined);

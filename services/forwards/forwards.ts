@@ -4,7 +4,9 @@ import { lockForward, noteChange } from './changes.ts';
 import { IS_CHATTER } from './chatter.ts';
 import { sendFollowing } from './delivery/turn-order.ts';
 import { endCall } from './end-call.ts';
+import { findOpenInThread, type OwnThread } from './find-open-in-thread.ts';
 import { ForwardCards } from './forward-cards.ts';
+import type { Scope } from './forward-history.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
@@ -15,14 +17,12 @@ import { lockSharer } from './messages/lock-sharer.ts';
 import { BEFORE_CALL } from './post-states.ts';
 import { redrawQuestions } from './redraw-questions.ts';
 import { retryForward } from './retry-forward.ts';
-import type { Forward, ForwardRequest, ForwardStage, TargetGroup } from './types.ts';
+import type { Answer, Forward, ForwardRequest, ForwardStage } from './types.ts';
 
-/** What the person decided about a forward. */
-export interface Answer {
-  readonly group: TargetGroup;
-  /** Absent: posted without a caption. */
-  readonly caption?: string;
-}
+/** One person's forwards in a conversation. */
+export type OwnScope = Scope & { readonly requesterId: string };
+
+const IS_THEIRS = `(conversation_key = $1 OR starts_with(conversation_key, $2::text)) AND requester_id = $3`;
 
 /** All that a chat can do with forwards. Each call is one transaction. */
 export class Forwards {
@@ -102,26 +102,31 @@ export class Forwards {
     return unknown.length === 0;
   }
 
-  /** The newest forward that this person has yet to answer in this conversation. */
-  async findOpen(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
-    const [newest] = await this.#list(conversationKey, requesterId, ['asking'], 1);
+  /** The newest forward there that this person has yet to answer. */
+  async findOpen(scope: OwnScope): Promise<Forward | undefined> {
+    const [newest] = await this.#list(scope, ['asking'], 1);
     return newest;
   }
 
-  /** This person's newest forwards in this conversation that are on their way, newest first. */
-  listPending(conversationKey: string, requesterId: string, limit: number): Promise<Forward[]> {
-    return this.#list(conversationKey, requesterId, ['finding', 'asking', 'accepted'], limit);
+  /** The id of the newest forward that this person has yet to answer, and that this thread of Slack is about. */
+  findOpenInThread(thread: OwnThread): Promise<string | undefined> {
+    return findOpenInThread(this.#database, thread);
   }
 
-  /** This person's newest forward in this conversation of which something can still be withdrawn. */
-  async findCancellable(conversationKey: string, requesterId: string): Promise<Forward | undefined> {
+  /** This person's newest forwards there that are on their way, newest first. */
+  listPending(scope: OwnScope, limit: number): Promise<Forward[]> {
+    return this.#list(scope, ['finding', 'asking', 'accepted'], limit);
+  }
+
+  /** This person's newest forward there of which something can still be withdrawn. */
+  async findCancellable({ conversationKey, threads, requesterId }: OwnScope): Promise<Forward | undefined> {
     const [row] = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f
-       WHERE conversation_key = $1 AND requester_id = $2 AND (stage = 'finding' AND NOT ${IS_CHATTER}
+       WHERE ${IS_THEIRS} AND (stage = 'finding' AND NOT ${IS_CHATTER}
          OR stage IN ('asking', 'accepted') AND EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
-           AND state = ANY($3::text[])))
+           AND state = ANY($4::text[])))
        ORDER BY created_at DESC LIMIT 1`,
-      [conversationKey, requesterId, BEFORE_CALL],
+      [conversationKey, threads ?? null, requesterId, BEFORE_CALL],
     );
     return row && this.find(row.id);
   }
@@ -200,18 +205,17 @@ export class Forwards {
   }
 
   async #list(
-    conversationKey: string,
-    requesterId: string,
+    { conversationKey, threads, requesterId }: OwnScope,
     stages: readonly ForwardStage[],
     limit: number,
   ): Promise<Forward[]> {
     const rows = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f
-       WHERE conversation_key = $1 AND requester_id = $2 AND stage = ANY($3::text[])
+       WHERE ${IS_THEIRS} AND stage = ANY($4::text[])
          AND (stage = 'finding' AND NOT ${IS_CHATTER} OR EXISTS (SELECT FROM bridge.posts WHERE forward_id = f.id
            AND state NOT IN ('posted', 'failed', 'cancelled')))
-       ORDER BY created_at DESC LIMIT $4`,
-      [conversationKey, requesterId, stages, limit],
+       ORDER BY created_at DESC LIMIT $5`,
+      [conversationKey, threads ?? null, requesterId, stages, limit],
     );
     return loadAll(this.#database, rows);
   }

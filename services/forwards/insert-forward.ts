@@ -21,6 +21,7 @@ export async function insertForward(
 ): Promise<InsertedForward | undefined> {
   const id = randomUUID();
   const stage = firstStage(request);
+  const group = request.auto ?? request.answer?.group;
   const inserted = await tx.query(
     `INSERT INTO bridge.forwards (id, source_key, conversation_key, requester_id, requester_name,
        conversation_reference, stage, suggested_caption, scope_key, auto, group_id, group_name, caption,
@@ -38,9 +39,9 @@ export async function insertForward(
       request.suggestedCaption ?? null,
       request.scopeKey,
       request.auto !== undefined,
-      request.auto?.id ?? null,
-      request.auto?.name ?? null,
-      stage === 'accepted' ? (request.suggestedCaption ?? null) : null,
+      group?.id ?? null,
+      group?.name ?? null,
+      captionOf(request, stage),
       request.isAddressed,
       request.namesFiles,
       request.sharedAt,
@@ -68,8 +69,14 @@ export async function insertSource(
   );
 }
 
-function firstStage({ lookup, auto, files }: ForwardRequest): ForwardStage {
+/** Of what is to be looked for, it is up to the end of that, unless the person has said it. */
+function captionOf({ answer, suggestedCaption }: ForwardRequest, stage: ForwardStage): string | null {
+  if (answer) return answer.caption ?? null;
+  return stage === 'accepted' ? (suggestedCaption ?? null) : null;
+}
+
+function firstStage({ lookup, auto, answer, files }: ForwardRequest): ForwardStage {
   if (lookup) return 'finding';
   if (!files.some((file) => 'source' in file)) return 'refused';
-  return auto ? 'accepted' : 'asking';
+  return auto || answer ? 'accepted' : 'asking';
 }

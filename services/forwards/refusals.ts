@@ -36,4 +36,48 @@ export const refusals = {
     message: `This kind of attachment can’t be forwarded. Attach it as a file instead. ${SUPPORTED}`,
     retryable: false,
   }),
+  slackDeleted: (): Failure => ({
+    code: 'file.deleted',
+    message: 'The file was deleted in Slack. Share it again.',
+    retryable: false,
+  }),
+  slackHidden: (): Failure => ({
+    code: 'file.hidden',
+    message: 'Slack hides the file, since the workspace is over the limit of its plan. Upload it again.',
+    retryable: false,
+  }),
+  slackDenied: (): Failure => ({
+    code: 'file.denied',
+    message:
+      'Slack does not let the bot see the file: it belongs to another workspace, or to a conversation that the bot is not in. Upload it here, and invite the bot to the channel.',
+    retryable: false,
+  }),
+  slackMissing: (): Failure => ({
+    code: 'file.missing',
+    message: 'Slack does not have the file any more, or does not show it to the bot. Upload it again.',
+    retryable: false,
+  }),
+  /** @param service where it lies, as people know it */
+  elsewhere: (service: string): Failure => ({
+    code: 'file.elsewhere',
+    message: `It lies in ${service}, and Slack has only a link to it. Download it from there, and upload the file itself.`,
+    retryable: false,
+  }),
+  snippet: (): Failure => ({
+    code: 'file.snippet',
+    message: `Kaizala takes no pieces of text or code. Save it as a PDF, and upload that. ${SUPPORTED}`,
+    retryable: false,
+  }),
+  slackPost: (): Failure => ({
+    code: 'file.slackPost',
+    message:
+      'Posts and canvases of Slack can’t be forwarded. Export it as a PDF or a Word document, and upload that.',
+    retryable: false,
+  }),
+  /** @param extension of what its bytes are, such as `.webm` */
+  clip: (extension: string): Failure => ({
+    code: 'file.clip',
+    message: `It was recorded as ${extension || 'something unknown'}, which Kaizala does not take. Convert it, and upload that. ${SUPPORTED}`,
+    retryable: false,
+  }),
 };

@@ -34,7 +34,7 @@ export async function retryForward(tx: Queryable, jobs: ForwardJobs, id: string)
   if (posts.length === 0) return [];
   if (stage === 'refused') {
     await tx.query(
-      `UPDATE bridge.forwards SET stage = CASE WHEN auto THEN 'accepted' ELSE 'asking' END WHERE id = $1`,
+      `UPDATE bridge.forwards SET stage = CASE WHEN group_id IS NULL THEN 'asking' ELSE 'accepted' END WHERE id = $1`,
       [id],
     );
   }

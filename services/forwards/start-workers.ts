@@ -76,10 +76,14 @@ export async function startWorkers(
  * Hands the jobs of a process that died back to their queues. Only for an embedded database, which no other
  * living process can have open; on a server, pg-boss itself notices that a job's heartbeat has stopped.
  */
-export async function takeOverJobs(boss: PgBoss, database: Database): Promise<void> {
+export async function takeOverJobs(
+  boss: PgBoss,
+  database: Database,
+  queues: readonly string[] = Object.values(QUEUES),
+): Promise<void> {
   const orphans = await database.query<{ id: string; name: string }>(
     `SELECT id, name FROM jobs.job WHERE state = 'active' AND name = ANY($1::text[])`,
-    [Object.values(QUEUES)],
+    [queues],
   );
   for (const { id, name } of orphans) await boss.fail(name, id, { message: 'The process ended.' });
 }

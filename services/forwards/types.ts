@@ -75,6 +75,13 @@ export interface TargetGroup {
   readonly name: string;
 }
 
+/** What a person decided about a forward. */
+export interface Answer {
+  readonly group: TargetGroup;
+  /** Absent: posted without a caption. */
+  readonly caption?: string;
+}
+
 /** What one person asked for: these files, to this group, with this caption. */
 export interface Forward {
   readonly id: string;
@@ -98,7 +105,7 @@ export interface Forward {
   readonly findFailure?: Failure;
   /** The text that came with the files. */
   readonly suggestedCaption?: string;
-  /** Where it goes: known from the beginning if it goes there without a question. */
+  /** Where it goes: known from the beginning if nobody is asked about it. */
   readonly group?: TargetGroup;
   readonly caption?: string;
   /** Id of the message that shows this forward, once it was sent. */
@@ -146,6 +153,8 @@ export interface ForwardRequest {
   readonly lookup?: FileLookup;
   /** The group to post to without a question, with the suggested caption as the caption. */
   readonly auto?: TargetGroup;
+  /** What the person has decided already, who then is not asked any more. */
+  readonly answer?: Answer;
   /** Whether the person spoke to the bot, who then is told also that there was nothing to forward. */
   readonly isAddressed: boolean;
   /** Whether the message names files that its activity does not carry, so that people wait for an answer. */

@@ -16,3 +16,11 @@ export function groupsMatching(wanted: string, groups: readonly KaizalaGroup[]):
 function foldName(text: string): string {
   return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
+
+/** Those with this in their name, for somebody who is still typing: names that begin so come first. */
+export function groupsContaining(part: string, groups: readonly KaizalaGroup[]): readonly KaizalaGroup[] {
+  const wanted = foldName(part);
+  const found = groups.filter(({ name }) => foldName(name).includes(wanted));
+  const begins = ({ name }: KaizalaGroup) => foldName(name).startsWith(wanted);
+  return [...found.filter(begins), ...found.filter((group) => !begins(group))];
+}

@@ -1,5 +1,6 @@
 /** A workspace that has the Slack app, and what the bot is there. */
 export interface SlackWorkspace {
+  /** `T…`; or `E…` of an organisation that has the app for all of its workspaces, which is found by that. */
   readonly teamId: string;
   readonly botToken: string;
   /** The bot's user, whose mentions speak to it: `U…`. */
@@ -12,7 +13,7 @@ export interface SlackWorkspace {
 export interface SlackWorkspaces {
   /**
    * The first of these workspaces that has the app.
-   * @param teamIds `T…`, the likeliest first
+   * @param teamIds `T…`, the likeliest first, and those of organisations, `E…`, last
    * @throws SlackError if that can't be told at the moment
    */
   find(teamIds: readonly string[]): Promise<SlackWorkspace | undefined>;

@@ -41,7 +41,7 @@ async function saidOf(isThere: boolean): Promise<string[]> {
   const adapter = new Chat();
   adapter.use(considerate(calls));
   const services = {
-    adapter: { continueConversationAsync: adapter.resume.bind(adapter) },
+    adapters: { of: () => ({ continueConversationAsync: adapter.resume.bind(adapter) }) },
     appId: '',
     forwards: { cards: { noteCard: async () => {}, noteShown: async () => isThere } },
     drawer: { message: async () => ({ type: 'message', text: 'Looking' }) },

@@ -34,6 +34,8 @@ describe('readConfig', () => {
       maxFileBytes: 100 * 1024 * 1024,
       fileHosts: [],
       servesActivities: true,
+      slackApiUrl: 'https://slack.com/api/',
+      slackAllowsExternal: false,
       links: { policy: 'owners', adminIds: [] },
       albumMaxPictures: 20,
       joinPicturesSeconds: 5,

@@ -16,7 +16,8 @@ import { refuseIfNothingCanGo } from '../refuse-if-nothing-can-go.ts';
 import { settlePost } from '../settle-post.ts';
 import type { Failure, ForwardStage, PostState } from '../types.ts';
 import { lockFile } from './lock-file.ts';
-import { nameByContent } from './name-by-content.ts';
+import { type NamedFile, nameByContent } from './name-by-content.ts';
+import { nameClip } from './name-clip.ts';
 import { type NextTry, nextTry } from './next-try.ts';
 
 export interface SpoolFileServices {
@@ -57,7 +58,7 @@ interface FetchFailure extends Failure {
 }
 
 /** What became of a file. */
-type Outcome = { readonly inspection: Inspection; readonly name: string } | { readonly failure: Failure };
+type Outcome = (NamedFile & { readonly inspection: Inspection }) | { readonly failure: Failure };
 
 /** Fetches one file into the spool and tells its post. Safe to run again at any point. */
 export async function spoolFile(
@@ -80,12 +81,12 @@ export async function spoolFile(
   const source = fileSource.parse(file.source);
   try {
     const inspection = await fetchFile(services, file, source, signal);
-    const named = nameByContent(file.name, file.post_kind, inspection.detected ?? typeOf(source));
+    const named = nameFile(file, source, inspection);
     if ('refusal' in named) {
       await services.spool.remove(file.id);
       await finish(services, file, { failure: named.refusal });
     } else {
-      await finish(services, file, { inspection, name: named.name });
+      await finish(services, file, { inspection, ...named });
     }
   } catch (error) {
     if (signal.aborted) throw error;
@@ -103,6 +104,15 @@ export async function spoolFile(
 async function dropIfGone({ database, spool }: SpoolFileServices, fileId: string): Promise<void> {
   const known = await database.query('SELECT FROM bridge.files WHERE id = $1', [fileId]);
   if (known.length === 0) await spool.remove(fileId);
+}
+
+function nameFile(
+  { name, post_kind: kind }: WaitingFile,
+  source: FileSource,
+  { detected }: Inspection,
+): NamedFile | { readonly refusal: Failure } {
+  if (source.kind === 'slackFile' && source.isClip) return nameClip(name, detected);
+  return nameByContent({ name, kind }, detected ?? typeOf(source));
 }
 
 function typeOf(source: FileSource): DetectedType | undefined {
@@ -190,6 +200,10 @@ async function finish(
     );
     // Another process, which took this one for dead, has fetched the file meanwhile.
     if (finished.length === 0) return isNeeded(tx, postId);
+    // A clip is a post of its own, which is whatever it turned out to be.
+    if ('kind' in outcome && outcome.kind !== file.post_kind) {
+      await tx.query('UPDATE bridge.posts SET kind = $2 WHERE id = $1', [postId, outcome.kind]);
+    }
     await settlePost(tx, postId);
     if (stage === 'asking') await refuseIfNothingCanGo(tx, forwardId);
     else await jobs.deliver(tx, forwardId);

@@ -52,7 +52,7 @@ export async function endFinding(
       sourceKey: source?.source_key ?? '',
       files: failure ? [standIn(failure, known)] : files,
     };
-    const mayJoin = !failure && !isShown && !forward.auto;
+    const mayJoin = !failure && !isShown && !forward.group;
     if (mayJoin && (await join(tx, services, forward, addition.files, known))) return;
     const fileIds = await arrangeFiles(tx, forward.id, albums.albumMaxPictures, addition);
     await jobs.spoolAll(tx, fileIds);
@@ -88,24 +88,22 @@ async function join(
   return true;
 }
 
-/** @param canFindAgain whether to remember where the files are asked for. */
-async function goOn(
-  tx: Queryable,
-  jobs: ForwardJobs,
-  { id, auto }: Forward,
-  canFindAgain: boolean,
-): Promise<void> {
+/**
+ * A group that is known by now says that nobody is asked.
+ * @param canFindAgain whether to remember where the files are asked for.
+ */
+async function goOn(tx: Queryable, jobs: ForwardJobs, { id }: Forward, canFindAgain: boolean): Promise<void> {
   const [going] = await tx.query<{ stage: string }>(
     `UPDATE bridge.forwards SET
        stage = CASE WHEN NOT EXISTS (SELECT FROM bridge.posts WHERE forward_id = $1 AND state <> 'failed')
-         THEN 'refused' WHEN auto THEN 'accepted' ELSE 'asking' END,
-       caption = CASE WHEN auto THEN suggested_caption END,
+         THEN 'refused' WHEN group_id IS NOT NULL THEN 'accepted' ELSE 'asking' END,
+       caption = CASE WHEN auto THEN suggested_caption ELSE caption END,
        lookup = CASE WHEN $2 THEN lookup END,
        find_failure = NULL, find_failed_at = NULL, find_attempts = 0
      WHERE id = $1 RETURNING stage`,
     [id, canFindAgain],
   );
-  if (auto && going?.stage === 'accepted') await jobs.deliver(tx, id);
+  if (going?.stage === 'accepted') await jobs.deliver(tx, id);
   await noteChange(tx, jobs, id);
 }
 

@@ -11,6 +11,7 @@ import { isAwaited } from '../is-awaited.ts';
 import type { AlbumRules } from '../messages/join-pictures.ts';
 import type { Failure, FileFinder, Forward, SharedFile } from '../types.ts';
 import { endFinding } from './end-finding.ts';
+import { PartlyFoundError } from './partly-found-error.ts';
 
 export interface FindFilesServices {
   readonly database: Database;
@@ -59,7 +60,12 @@ async function stumble(
   services.onFailure?.(error, { forwardId: forward.id, isMinor: !isAwaited(forward) });
   const recovery: Recovery = error instanceof BridgeError ? error.recovery : { action: 'giveUp' };
   const isNoted = recovery.action === 'retry' && (await findAgain(services, forward, failure, recovery));
-  if (!isNoted) await endFinding(services, forward, { failure });
+  if (isNoted) return;
+  await endFinding(
+    services,
+    forward,
+    error instanceof PartlyFoundError ? { files: error.files } : { failure },
+  );
 }
 
 /** False: there has been trouble for too long by now. */

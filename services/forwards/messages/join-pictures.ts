@@ -28,7 +28,7 @@ export async function joinPictures(
   request: ForwardRequest,
   rules: AlbumRules,
 ): Promise<boolean> {
-  if (request.auto || request.lookup || !arePictures(request.files)) return false;
+  if (request.auto || request.answer || request.lookup || !arePictures(request.files)) return false;
   const open = await lockJoinable(tx, request, rules);
   if (open === undefined) return false;
   await insertSource(tx, open, request);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { reasonToWait } from '../../../bot/commands/reason-to-wait.ts';
+import { words } from '../../../bot/words.ts';
 import type { Forward, ForwardFile, Post } from '../../../services/forwards/types.ts';
 import { forward, post } from '../support/sample-forward.ts';
 
@@ -17,7 +18,7 @@ describe('the reason why a file waits', () => {
     const [part] = waiting.files;
     assert.ok(part);
     const whole = forward({ stage, createdAt: at(-120), posts: [waiting] });
-    return reasonToWait(whole, waiting, part, { ahead, now: NOW });
+    return reasonToWait(whole, waiting, part, { ahead, now: NOW, words });
   }
 
   for (const stage of ['asking', 'accepted'] as const) {

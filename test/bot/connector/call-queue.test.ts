@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import { CallQueue, type Urgency } from '../../../bot/connector/call-queue.ts';
+import { TEAMS_LIMITS } from '../../../bot/connector/chat-limits.ts';
 
 describe('CallQueue', () => {
   let clock: SinonFakeTimers;
@@ -8,7 +9,7 @@ describe('CallQueue', () => {
   let gone: string[];
   beforeEach(() => {
     clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    queue = new CallQueue();
+    queue = new CallQueue(TEAMS_LIMITS);
     gone = [];
   });
   afterEach(() => clock.restore());

@@ -5,6 +5,7 @@ import { download } from '../../../services/files/download.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import type { FileSource } from '../../../services/files/file-source.ts';
 import { ScriptedServer, type Step, type Takeover } from '../kaizala/scripted-server.ts';
+import { SLACK_TOKEN, SlackStandIn } from '../slack/slack-stand-in.ts';
 import { GraphStandIn, TOKEN_ROUTE } from '../teams/graph-stand-in.ts';
 import { KINDS_OF_SOURCE } from './source-kinds.ts';
 
@@ -14,23 +15,25 @@ const MAX_BYTES = 300_000;
 for (const kind of KINDS_OF_SOURCE) {
   describe(`the bytes of ${kind.title}`, () => {
     let teams: GraphStandIn;
+    let slack: SlackStandIn;
     let files: ScriptedServer;
     /** Nothing may be fetched from here. */
     let foreign: ScriptedServer;
     let content: Buffer;
     beforeEach(async () => {
       teams = await GraphStandIn.start({ roles: ['Files.Read.All'] });
+      slack = await SlackStandIn.start();
       files = await ScriptedServer.start();
       foreign = await ScriptedServer.start();
       content = randomBytes(SIZE);
     });
-    afterEach(() => Promise.all([teams.close(), files.close(), foreign.close()]));
+    afterEach(() => Promise.all([teams.close(), slack.close(), files.close(), foreign.close()]));
 
-    const at = () => kind.bytesAt({ teams, files });
+    const at = () => kind.bytesAt({ teams, slack, files });
     const lay = (...steps: Step[]) => {
       const { server, route } = at();
       server.script(route, ...steps);
-      return kind.lay({ teams, files }, SIZE);
+      return kind.lay({ teams, slack, files }, SIZE);
     };
     const bytes =
       (headers: Record<string, string | number> = { 'content-length': SIZE }): Takeover =>
@@ -38,6 +41,7 @@ for (const kind of KINDS_OF_SOURCE) {
         response.writeHead(200, headers).end(content);
     const requestsForBytes = () => at().server.requestsTo(at().route);
 
+    const access = () => ({ ...teams.services.access, slack: slack.files([new URL(files.url).host]) });
     const fetch = async (source: FileSource, onDeclaredSize: (bytes: number) => void = () => {}) => {
       const kept: Uint8Array[] = [];
       const inspection = await download(
@@ -47,7 +51,7 @@ for (const kind of KINDS_OF_SOURCE) {
         },
         {
           egress: new EgressPolicy([new URL(files.url).host]),
-          access: teams.services.access,
+          access: access(),
           maxBytes: MAX_BYTES,
           stallTimeoutMs: 300,
           signal: new AbortController().signal,
@@ -67,6 +71,7 @@ for (const kind of KINDS_OF_SOURCE) {
       const sent = ({ requests }: ScriptedServer) =>
         requests.flatMap(({ headers }) => headers.authorization ?? []);
       assert.deepEqual([...sent(files), ...sent(foreign)], []);
+      assert.ok(sent(slack.server).every((header) => header === `Bearer ${SLACK_TOKEN}`));
       assert.ok(sent(teams.connector).every((header) => header.includes('bot-token')));
       assert.ok(sent(teams.graph).every((header) => header === `Bearer ${teams.token}`));
       assert.ok(teams.graph.requestsTo(TOKEN_ROUTE).every(({ headers }) => !headers.authorization));
@@ -79,7 +84,7 @@ for (const kind of KINDS_OF_SOURCE) {
       assert.equal(fetched.sha256, createHash('sha256').update(content).digest('hex'));
       assert.deepEqual(
         requestsForBytes().map(({ headers }) => headers.authorization),
-        [kind.authorization({ teams, files })],
+        [kind.authorization({ teams, slack, files })],
       );
       assertNoTokenStrays();
     });
@@ -97,7 +102,7 @@ for (const kind of KINDS_OF_SOURCE) {
     it('are refused if they are too many, before they are asked for where that is known', async () => {
       content = randomBytes(MAX_BYTES + 1);
       lay(bytes({ 'content-length': content.length }));
-      const failure = await failureOf(kind.lay({ teams, files }, content.length));
+      const failure = await failureOf(kind.lay({ teams, slack, files }, content.length));
       assert.deepEqual([failure.code, failure.recovery.action], ['download.tooLarge', 'giveUp']);
       assert.equal(requestsForBytes().length, kind.knowsSize ? 0 : 1);
     });
@@ -105,7 +110,7 @@ for (const kind of KINDS_OF_SOURCE) {
     it('are refused if there are none', async () => {
       content = Buffer.alloc(0);
       lay(bytes({ 'content-length': 0 }));
-      assert.equal((await failureOf(kind.lay({ teams, files }, 0))).code, 'download.empty');
+      assert.equal((await failureOf(kind.lay({ teams, slack, files }, 0))).code, 'download.empty');
     });
 
     for (const type of ['text/html; charset=utf-8', 'application/octet-stream']) {
@@ -114,7 +119,7 @@ for (const kind of KINDS_OF_SOURCE) {
           headers: { 'content-type': type },
           body: '<!DOCTYPE html><title>Sign in</title>',
         });
-        assert.equal((await failureOf(source)).code, 'download.signInPage');
+        assert.equal((await failureOf(source)).code, kind.codes.webPage);
       });
     }
 
@@ -177,7 +182,7 @@ for (const kind of KINDS_OF_SOURCE) {
       const source = lay(bytes());
       const attempt = download(source, async () => {}, {
         egress: new EgressPolicy([new URL(files.url).host]),
-        access: teams.services.access,
+        access: access(),
         maxBytes: MAX_BYTES,
         stallTimeoutMs: 300,
         signal: AbortSignal.abort(new Error('stopped')),

@@ -176,10 +176,13 @@ describe('receiving files', () => {
     const older = await stage.receive([await stage.file('a.pdf')], person);
     const newer = await stage.receive([await stage.file('b.pdf')], person);
     const { conversationKey, requesterId } = person;
-    assert.equal((await stage.forwards.findOpen(conversationKey, requesterId))?.id, newer.id);
-    assert.equal(await stage.forwards.findOpen(conversationKey, '29:other'), undefined);
-    assert.equal(await stage.forwards.findOpen('msteams|19:other', requesterId), undefined);
-    const pending = (limit: number) => stage.forwards.listPending(conversationKey, requesterId, limit);
+    assert.equal((await stage.forwards.findOpen({ conversationKey, requesterId }))?.id, newer.id);
+    assert.equal(await stage.forwards.findOpen({ conversationKey, requesterId: '29:other' }), undefined);
+    assert.equal(
+      await stage.forwards.findOpen({ conversationKey: 'msteams|19:other', requesterId }),
+      undefined,
+    );
+    const pending = (limit: number) => stage.forwards.listPending({ conversationKey, requesterId }, limit);
     assert.deepEqual(
       (await pending(5)).map(({ id }) => id),
       [newer.id, older.id],
@@ -190,8 +193,24 @@ describe('receiving files', () => {
     );
     await stage.accept(newer);
     await stage.observer.waitFor(newer, all('posted'));
-    assert.equal((await stage.forwards.findOpen(conversationKey, requesterId))?.id, older.id);
+    assert.equal((await stage.forwards.findOpen({ conversationKey, requesterId }))?.id, older.id);
     await stage.forwards.cancel(older.id);
     assert.deepEqual(await pending(5), []);
+  });
+
+  it('knows those of a conversation with all of its threads, and of nobody else', async () => {
+    const requesterId = 'U0ONE';
+    const own = { conversationKey: 'slack|T1:C1', threads: 'slack|T1:C1:', requesterId };
+    const inThread = { conversationKey: 'slack|T1:C1:17.000001', requesterId };
+    const forward = await stage.receive([await stage.file('a.pdf')], inThread);
+    await stage.receive([await stage.file('b.pdf')], { ...inThread, requesterId: 'U0TWO' });
+    await stage.receive([await stage.file('c.pdf')], { conversationKey: 'slack|T1:C12', requesterId });
+    assert.deepEqual(
+      (await stage.forwards.listPending(own, 5)).map(({ id }) => id),
+      [forward.id],
+    );
+    assert.equal((await stage.forwards.findCancellable(own))?.id, forward.id);
+    const { threads, ...alone } = own;
+    assert.equal(await stage.forwards.findCancellable(alone), undefined, threads);
   });
 });

@@ -233,12 +233,52 @@ describe('finding the files of a message', () => {
     const sent = message(() => gate.promise);
     const forward = await receive(sent);
     const { conversationKey, requesterId } = sent.request;
-    assert.equal((await stage.forwards.findCancellable(conversationKey, requesterId))?.id, forward.id);
-    assert.equal((await stage.forwards.listPending(conversationKey, requesterId, 5)).length, 1);
+    assert.equal((await stage.forwards.findCancellable({ conversationKey, requesterId }))?.id, forward.id);
+    assert.equal((await stage.forwards.listPending({ conversationKey, requesterId }, 5)).length, 1);
     assert.equal(await stage.forwards.cancel(forward.id), true);
     const file = await stage.file('a.pdf');
     gate.resolve([file]);
     await stage.observer.waitFor(forward, ({ stage: reached }) => reached === 'cancelled');
     assert.equal(file.served.requests, 0);
+  });
+
+  it('goes on without a question when the person has answered already, with that answer', async () => {
+    const pictures = [await stage.file('a.jpg'), await stage.file('b.jpg')];
+    const caption = randomUUID();
+    const sent = message(async () => pictures, {
+      suggestedCaption: 'what the message said',
+      answer: { group: stage.group(1), caption },
+      namesFiles: true,
+    });
+    const forward = await receive(sent);
+    const posted = await stage.observer.waitFor(
+      forward,
+      ({ posts }) => posts.length > 0 && posts.every(({ state }) => state === 'posted'),
+    );
+    assert.equal(posted.auto, false);
+    assert.equal(posted.group?.id, stage.group(1).id);
+    const [post, ...others] = stage.kaizala.posts().filter((one) => one.caption === caption);
+    assert.equal(post?.files.length, 2);
+    assert.deepEqual(others, []);
+    // The same once more, with files that came along and without a caption.
+    const again = await stage.receive(pictures, { answer: { group: stage.group() } });
+    assert.equal(again.stage, 'accepted');
+    assert.equal((await stage.observer.waitFor(again, all('posted'))).caption, undefined);
+  });
+
+  it('stays answered through a failure to find them', async () => {
+    let tries = 0;
+    const file = await stage.file('late.pdf');
+    const sent = message(
+      async () => {
+        if (tries++ === 0) throw new FindError({ action: 'giveUp' });
+        return [file];
+      },
+      { answer: { group: stage.group(), caption: randomUUID() }, namesFiles: true },
+    );
+    const forward = await receive(sent);
+    await stage.observer.waitFor(forward, ({ stage: reached }) => reached === 'refused');
+    await stage.forwards.retry(forward.id);
+    await stage.observer.waitFor(forward, (now) => now.stage === 'accepted' && all('posted')(now));
   });
 });

@@ -100,8 +100,8 @@ describe('a message whose files are looked for', () => {
     const history = new ForwardHistory(stage.database);
     const scope = { conversationKey, threads: `${conversationKey};` };
     const ids = [
-      await stage.forwards.findCancellable(conversationKey, requesterId),
-      ...(await stage.forwards.listPending(conversationKey, requesterId, 5)),
+      await stage.forwards.findCancellable({ conversationKey, requesterId }),
+      ...(await stage.forwards.listPending({ conversationKey, requesterId }, 5)),
       ...(await history.list(scope, 5)),
       ...(await history.findByIdBeginning(scope, chatter.id.slice(0, 8), 5)),
     ].map((forward) => forward?.id);

@@ -71,7 +71,7 @@ describe('tidying up', () => {
       assert.equal(await stage.accept(forward), false);
       assert.equal(await stage.forwards.cancel(forward.id), false);
       assert.deepEqual(await stage.forwards.retry(forward.id), []);
-      assert.equal(await stage.forwards.findOpen(forward.conversationKey, forward.requesterId), undefined);
+      assert.equal(await stage.forwards.findOpen(forward), undefined);
     });
 
     it('expires while a file is still coming, which is then dropped', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { earliestCall, TEAMS_LIMITS } from '../../../bot/connector/teams-limits.ts';
+import { earliestCall, TEAMS_LIMITS } from '../../../bot/connector/chat-limits.ts';
 
 describe('the earliest next call to a conversation', () => {
   it('is now while there is room', () => {
-    assert.equal(earliestCall([], 5), 5);
-    assert.equal(earliestCall([1, 2, 3, 4, 5, 6], 7), 7);
+    assert.equal(earliestCall([], 5, TEAMS_LIMITS), 5);
+    assert.equal(earliestCall([1, 2, 3, 4, 5, 6], 7, TEAMS_LIMITS), 7);
   });
 
   it('keeps to every limit, however calls come, and is no later than it has to be', () => {
@@ -16,7 +16,7 @@ describe('the earliest next call to a conversation', () => {
         let now = 1_000;
         for (const wait of waits) {
           now += wait;
-          const at = earliestCall(calledAt, now);
+          const at = earliestCall(calledAt, now, TEAMS_LIMITS);
           const isDelayed = at > now;
           const fits = (time: number, margin: number) =>
             TEAMS_LIMITS.every(

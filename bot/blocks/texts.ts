@@ -1,0 +1,40 @@
+import type {
+  ContextBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  RichTextBlock,
+  RichTextText,
+} from '@slack/web-api';
+import { cut } from './cut.ts';
+import { LIMITS } from './limits.ts';
+
+/** Slack refuses a text that is empty. */
+const NOTHING = '–';
+
+/** Text that may be from outside: nothing in it is read as markup, nor as the name of an emoji. */
+export function plain(text: string, maxLength: number): PlainTextElement {
+  return { type: 'plain_text', text: cut(text, maxLength).trim() || NOTHING, emoji: false };
+}
+
+/** A run of text within a rich text, which knows no markup either. */
+export function run(text: string, style?: RichTextText['style']): RichTextText {
+  return { type: 'text', text: text || NOTHING, ...(style && { style }) };
+}
+
+export function paragraph(...elements: RichTextText[]): RichTextBlock {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
+/** Small and grey: what is beside the point. */
+export function aside(...texts: (string | MrkdwnElement)[]): ContextBlock {
+  const elements = texts.map((text) => (typeof text === 'string' ? plain(text, LIMITS.contextText) : text));
+  return { type: 'context', elements };
+}
+
+/**
+ * Makes text fit for where Slack reads markup: no mention, link or date can come of it. Stars and underscores
+ * still are read, so it is for words of our own, and for what only notifications show.
+ */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

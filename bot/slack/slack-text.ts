@@ -1,0 +1,58 @@
+import type { Block } from '@slack/web-api';
+import { clip } from '../clip.ts';
+
+/** A section takes so many characters. */
+const SECTION_LENGTH = 3_000;
+/** Slack's advice for the text beside blocks, which notifications show. */
+const FALLBACK_LENGTH = 4_000;
+const MOST_BLOCKS = 50;
+
+/** What chat.postMessage takes for words. */
+export interface SlackWords {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * Words of the bot as a message of Slack: plain ones exactly as they are, others with the little Markdown that
+ * we use ourselves.
+ */
+export function slackWords(words: string, isPlain: boolean): SlackWords {
+  const shown = isPlain ? words : mrkdwn(words);
+  const sections = inParts(shown, SECTION_LENGTH).map((text) => ({
+    type: 'section',
+    text: isPlain ? { type: 'plain_text', text, emoji: false } : { type: 'mrkdwn', text, verbatim: true },
+  }));
+  return {
+    text: escapeText(clip(words, FALLBACK_LENGTH)),
+    blocks: sections.slice(0, MOST_BLOCKS),
+  };
+}
+
+/** Text in which nothing means a mention, a link or a channel to Slack. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Lists, bold words and links are all that our own words use. */
+function mrkdwn(markdown: string): string {
+  return escapeText(markdown)
+    .replace(/^- /gm, '• ')
+    .replace(/\*\*([^*\n]+)\*\*/g, '*$1*')
+    .replace(/\[([^\]\n]+)\]\((https:\/\/[^\s)|]+)\)/g, '<$2|$1>');
+}
+
+/** Cut at the ends of paragraphs, else of lines, else anywhere. */
+function inParts(text: string, longest: number): string[] {
+  const parts: string[] = [];
+  let rest = text.trim();
+  while (rest.length > longest) {
+    const head = rest.slice(0, longest);
+    const end = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find(
+      (at) => at > 0,
+    );
+    parts.push(rest.slice(0, end ?? longest).trimEnd());
+    rest = rest.slice(end ?? longest).trimStart();
+  }
+  return rest === '' ? parts : [...parts, rest];
+}

@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { plainCause } from '../plain-cause.ts';
+import { SecretBoxError } from './secret-box-error.ts';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** `sealed:1:<id of the key>:<nonce, tag and ciphertext in base64url>` */
+const SEALED = /^sealed:1:([0-9a-f]{16}):([\w-]+)$/;
+
+/** Encrypts secrets that lie in the database, by AES-256-GCM, if there is a key. */
+export class SecretBox {
+  readonly #key: Buffer | undefined;
+  readonly #keyId: string;
+
+  /** @param key of 32 bytes; absent: secrets are stored as they are */
+  constructor(key: Buffer | undefined) {
+    this.#key = key;
+    // Tells keys apart without telling anything about them.
+    this.#keyId = key ? createHmac('sha256', key).update('key id').digest('hex').slice(0, 16) : '';
+  }
+
+  /** @param place the row and column that it is for, in which alone it can be opened */
+  seal(text: string, place: string): string {
+    if (!this.#key) return text;
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, this.#key, nonce).setAAD(Buffer.from(place));
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    const bytes = Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+    return `sealed:1:${this.#keyId}:${bytes}`;
+  }
+
+  /**
+   * What was sealed; or what was stored before there was a key, as it is.
+   * @throws SecretBoxError if it was sealed with another key, for another place, or was changed
+   */
+  open(stored: string, place: string): string {
+    if (!stored.startsWith('sealed:')) return stored;
+    const [, keyId, encoded] = SEALED.exec(stored) ?? [];
+    if (keyId === undefined || encoded === undefined)
+      throw SecretBoxError.spoiled(new Error('unknown format'));
+    if (!this.#key) throw SecretBoxError.noKey();
+    if (keyId !== this.#keyId) throw SecretBoxError.otherKey();
+    const bytes = Buffer.from(encoded, 'base64url');
+    const nonce = bytes.subarray(0, NONCE_BYTES);
+    const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
+    try {
+      const decipher = createDecipheriv(CIPHER, this.#key, nonce, { authTagLength: TAG_BYTES })
+        .setAAD(Buffer.from(place))
+        .setAuthTag(tag);
+      const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+      return Buffer.concat([text, decipher.final()]).toString('utf8');
+    } catch (error) {
+      throw SecretBoxError.spoiled(plainCause(error));
+    }
+  }
+}

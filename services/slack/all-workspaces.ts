@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SlackWorkspace, SlackWorkspaces } from './slack-workspace.ts';
+
+/** How long an installation waits for the configuration, which goes before it, in milliseconds. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * The workspaces of the configuration, and those that added the app themselves. Where the first can't be told,
+ * or not in time, as Slack is asked for them, the second count.
+ */
+export class AllWorkspaces implements SlackWorkspaces {
+  readonly #configured: SlackWorkspaces;
+  readonly #installed: SlackWorkspaces;
+
+  constructor(configured: SlackWorkspaces, installed: SlackWorkspaces) {
+    this.#configured = configured;
+    this.#installed = installed;
+  }
+
+  async find(teamIds: readonly string[]): Promise<SlackWorkspace | undefined> {
+    const asked = [this.#configured.find(teamIds), this.#installed.find(teamIds)] as const;
+    // Either may fail while the other is waited for.
+    for (const answer of asked) answer.catch(() => {});
+    const [configured, installed] = asked;
+    const second = await installed.catch(() => undefined);
+    if (!second) return (await configured) ?? installed;
+    const stop = new AbortController();
+    const tooLate = wait(PATIENCE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+    const first = await Promise.race([configured.catch(() => undefined), tooLate]);
+    stop.abort();
+    return first ?? second;
+  }
+}
