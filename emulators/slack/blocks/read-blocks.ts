@@ -2,6 +2,7 @@ import type { Block, BlockElement } from './block-schema.ts';
 import { elementsOf } from './check-blocks.ts';
 import { type Option, optionsOf } from './options.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
+import { readRichText } from './read-rich-text.ts';
 
 /** A button as a person sees it. */
 export interface ShownButton {
@@ -59,6 +60,8 @@ function textsOf(one: Block): string[] {
       return one.title ? [one.title.text] : [];
     case 'markdown':
       return [one.text];
+    case 'rich_text':
+      return readRichText(one.elements);
     default:
       return [];
   }
