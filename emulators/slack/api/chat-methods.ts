@@ -10,7 +10,7 @@ import { readContent } from './read-content.ts';
 import { Refusal } from './refusal.ts';
 
 const ts = z.string().regex(/^\d{10}\.\d{6}$/);
-const content = { text: z.string().optional(), blocks: z.unknown() };
+const content = { text: z.string().optional(), blocks: z.unknown().optional() };
 
 /** A message that is changed may hold so many characters (docs of chat.update). */
 const MOST_CHARACTERS_OF_AN_UPDATE = 4_000;

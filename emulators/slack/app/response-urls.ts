@@ -20,7 +20,7 @@ const LIFE_MS = 30 * 60_000;
 const response = z.looseObject({
   response_type: z.enum(['ephemeral', 'in_channel']).default('ephemeral'),
   text: z.string().optional(),
-  blocks: z.unknown(),
+  blocks: z.unknown().optional(),
   replace_original: z.boolean().default(false),
   delete_original: z.boolean().default(false),
   thread_ts: z.string().optional(),
