@@ -13,7 +13,7 @@ export const messageShortcut = z.looseObject({
     ts: text,
     thread_ts: text,
     text: z.string().default('').catch(''),
-    files: z.unknown(),
+    files: z.unknown().optional(),
   }),
   message_ts: text,
   response_url: text,
