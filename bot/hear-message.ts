@@ -36,7 +36,7 @@ export async function hearMessage(
 
 /** Most of what is said is said outside of threads, and costs nothing here. */
 async function isAnswer(forwards: Forwards, activity: Activity): Promise<boolean> {
-  if (scopeKey(activity) === conversationKey(activity) || !activity.text.trim() || speaksToOthers(activity))
+  if (scopeKey(activity) === conversationKey(activity) || !activity.text?.trim() || speaksToOthers(activity))
     return false;
   return (await openQuestion(forwards, activity)) !== undefined;
 }
