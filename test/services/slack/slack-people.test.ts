@@ -58,6 +58,7 @@ describe('who people of Slack are', () => {
       id: 'C0GEN001',
       name: 'general',
       isMember: false,
+      isGroupChat: false,
       isExternallyShared: true,
     });
   });
