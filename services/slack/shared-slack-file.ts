@@ -3,6 +3,7 @@ import { admitFile } from '../forwards/admit-file.ts';
 import { refusals } from '../forwards/refusals.ts';
 import type { Failure, SharedFile } from '../forwards/types.ts';
 import { mediaKindOf } from '../kaizala/media-types.ts';
+import { clipKind } from './clip-kind.ts';
 import { externalService } from './external-service.ts';
 import type { SlackFileObject } from './parse/slack-file.ts';
 import { slackFileName } from './slack-file-name.ts';
@@ -25,16 +26,11 @@ export function sharedSlackFile(file: SlackFileObject, teamId: string): ReadSlac
     ...(file.mimetype && { mediaType: file.mimetype }),
   };
   const size = file.size || undefined;
-  const clip = CLIPS[file.subtype ?? ''];
+  const clip = clipKind(file.subtype);
   // Slack tells the size of what was recorded, and may give what it made of it.
   if (clip) return { name, kind: clip, source: { ...source, isClip: true }, ...(size && { size }) };
   return admitFile(name, { ...source, ...(size && { size }) }, size);
 }
-
-const CLIPS: Readonly<Record<string, 'audio' | 'video' | undefined>> = {
-  slack_audio: 'audio',
-  slack_video: 'video',
-};
 
 /** A file of another workspace of which nothing is known yet, or one that Slack is not done with. */
 function isStub({ mode, file_access }: SlackFileObject): boolean {

@@ -1,5 +1,6 @@
 import { namedType } from '../files/detect-type.ts';
 import { fileName } from '../files/file-name.ts';
+import { clipKind } from './clip-kind.ts';
 import type { SlackFileObject } from './parse/slack-file.ts';
 
 /** Not the end of "Version 1.2", nor of "5. floor". */
@@ -7,11 +8,11 @@ const EXTENSION = /\.(?!\d+$)\w{1,10}$/;
 
 /**
  * What people know a file by, with an extension: that of its type, as Slack names it, if its name has none. The
- * type itself is told by the bytes, later.
+ * type itself is told by the bytes, later: of what was recorded in Slack, by nothing else.
  */
 export function slackFileName(file: SlackFileObject): string {
   const given = usable(file.name) ?? usable(file.title) ?? byKind(file);
-  return EXTENSION.test(given) ? given : given + extensionOf(file);
+  return EXTENSION.test(given) || clipKind(file.subtype) ? given : given + extensionOf(file);
 }
 
 function usable(name: string | undefined): string | undefined {
@@ -19,8 +20,8 @@ function usable(name: string | undefined): string | undefined {
 }
 
 function byKind({ subtype, mode, mimetype }: SlackFileObject): string {
-  if (subtype === 'slack_audio') return 'Voice message';
-  if (subtype === 'slack_video') return 'Clip';
+  const clip = clipKind(subtype);
+  if (clip) return clip === 'audio' ? 'Voice message' : 'Clip';
   if (mode === 'snippet') return 'Snippet';
   if (mode === 'post' || mode === 'space') return 'Post';
   return mimetype?.startsWith('image/') ? 'Picture' : 'File';

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import type { DetectedType } from '../../files/detect-type.ts';
 import { mediaKindOf } from '../../kaizala/media-types.ts';
 import { refusals } from '../refusals.ts';
@@ -21,7 +20,7 @@ export function nameClip(
   detected: DetectedType | undefined,
 ): NamedFile | { readonly refusal: Failure } {
   const actual = detected?.extension ?? '';
-  const full = name.slice(0, name.length - extname(name).length) + (KAIZALA_NAMES.get(actual) ?? actual);
+  const full = name.replace(/\.\w{1,10}$/, '') + (KAIZALA_NAMES.get(actual) ?? actual);
   const kind = mediaKindOf(full);
   const isRecording = kind === 'audio' || kind === 'video';
   return isRecording ? { name: full, kind } : { refusal: refusals.clip(actual) };

@@ -164,4 +164,46 @@ describe('the egress policy', () => {
       { address: '2603:1061:1300::1', family: 6 },
     ]);
   });
+
+  describe('for files of Slack', () => {
+    const checkSlack = (url: string, api?: string) =>
+      new EgressPolicy([]).check(
+        new URL(url),
+        'slackFile',
+        api === undefined ? undefined : { url: new URL(api), isConfigured: true },
+      );
+
+    for (const url of [
+      'https://files.slack.com/files-pri/T1-F1/a.pdf',
+      'https://acme.slack.com/?redir=a',
+      'https://slack.com/signin',
+      'https://acme.enterprise.slack.com/a',
+      'https://slack-files.com/T1-F1-8c92',
+    ]) {
+      it(`allows ${url}, at a public address`, () => {
+        assert.equal(typeof checkSlack(url).lookup, 'function');
+      });
+    }
+
+    for (const url of [
+      'http://files.slack.com/a',
+      'https://evilslack.com/a',
+      'https://files.slack.com.evil.test/a',
+      'https://a.slack-files.com/a',
+      'https://docs.google.com/document/d/1a2b',
+      'https://contoso.sharepoint.com/a',
+      'http://127.0.0.1:9100/a',
+    ]) {
+      it(`refuses ${url}`, () => {
+        assert.throws(() => checkSlack(url), isRefused);
+      });
+    }
+
+    it('allows the origin of a Web API that is configured elsewhere, and for them alone', () => {
+      const api = 'http://10.1.2.3:9100/api/';
+      assert.deepEqual(checkSlack('http://10.1.2.3:9100/files/a', api), {});
+      assert.throws(() => checkSlack('http://10.1.2.3:9101/files/a', api), isRefused);
+      assert.throws(() => check('http://10.1.2.3:9100/files/a'), isRefused);
+    });
+  });
 });

@@ -36,16 +36,24 @@ import type {
 import { createKaizalaClient } from '../../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../../services/kaizala/media-types.ts';
 import type { KaizalaClient } from '../../../services/kaizala/types.ts';
+import { PassingTokens } from '../../../services/slack/passing-tokens.ts';
+import { SlackFileReach } from '../../../services/slack/slack-file-reach.ts';
+import { SlackTokens } from '../../../services/slack/slack-tokens.ts';
 import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
 import { freeLedger } from '../kaizala/free-ledger.ts';
 import { RecordingObserver } from './recording-observer.ts';
 import { untilItHolds } from './until-it-holds.ts';
+
+/** The one workspace of Slack. */
+export const SLACK_TEAM = 'T0ACME01';
 
 export interface StageOptions {
   /** After how many milliseconds without progress a call to Kaizala fails. */
   readonly kaizalaStallMs?: number;
   /** Where the files of messages are asked for. */
   readonly find?: FileFinder['find'];
+  /** Slack's token, for files that the Teams emulator serves in its place. */
+  readonly slackToken?: string;
   /** Of how many pictures an album may be. */
   readonly albumMaxPictures?: number;
   /** Within how many milliseconds pictures join. Default: they don't. */
@@ -147,7 +155,7 @@ export class Stage {
       spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
       egress,
-      access: this.#teamsServices(egress).access,
+      access: { ...this.#teamsServices(egress).access, slack: this.#slackFiles() },
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
       kaizala: this.client,
@@ -176,6 +184,14 @@ export class Stage {
       egress,
       botTokens: { token: async () => undefined },
     });
+  }
+
+  #slackFiles(): SlackFileReach {
+    const passing = new PassingTokens();
+    const { slackToken } = this.#options;
+    if (slackToken !== undefined) passing.remember(SLACK_TEAM, slackToken);
+    const tokens = new SlackTokens({ find: async () => undefined }, passing);
+    return new SlackFileReach(tokens, { apiUrl: 'https://slack.com/api/', fileHosts: [this.teams.host] });
   }
 
   /** Stops like a process that is killed: what is under way is let go of, not ended. */

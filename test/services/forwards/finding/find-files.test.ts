@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { BridgeError, type Recovery } from '../../../../services/errors.ts';
 import type { FileLookup } from '../../../../services/files/file-lookup.ts';
+import { PartlyFoundError } from '../../../../services/forwards/finding/partly-found-error.ts';
 import type { ForwardRequest, SharedFile } from '../../../../services/forwards/types.ts';
 import { all, requestFor, Stage, statesOf } from '../stage.ts';
 import { untilItHolds } from '../until-it-holds.ts';
@@ -150,6 +151,24 @@ describe('finding the files of a message', () => {
     assert.deepEqual(
       ended.refused.map(({ name, failure }) => [name, failure?.message, failure?.retryable]),
       [['Files of this message', 'Graph says no. Ask an administrator.', true]],
+    );
+  });
+
+  it('goes on with what was found, once ten minutes did not help the rest', async () => {
+    const fail = async () => {
+      const files = [await stage.file('a.pdf'), { name: 'File', refusal: REFUSAL }];
+      throw new PartlyFoundError(new FindError({ action: 'retry', afterMs: 2_000 }), files);
+    };
+    const forward = await receive(message(fail));
+    await stage.observer.waitFor(forward, ({ findFailure }) => findFailure?.code === 'graph.test');
+    await stage.database.query(
+      `UPDATE bridge.forwards SET find_failed_at = now() - interval '10 minutes' WHERE id = $1`,
+      [forward.id],
+    );
+    const found = await stage.found(forward, ({ stage: reached }) => reached === 'asking');
+    assert.deepEqual(
+      [found.posts.map(({ kind }) => kind), found.refused.map(({ failure }) => failure?.code)],
+      [['document'], ['file.type']],
     );
   });
 
