@@ -32,7 +32,7 @@ import { TargetGroups } from '../services/links/target-groups.ts';
 import { createSlackServices } from '../services/slack/create-slack-services.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
-import { BridgeBot } from './bridge-bot.ts';
+import { BridgeBot, type BridgeBotServices } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
 import { azureSlack } from './channels/slack/azure-slack.ts';
 import { ExternalPolicy } from './channels/slack/external-policy.ts';
@@ -43,11 +43,14 @@ import { ChatCalls } from './connector/chat-calls.ts';
 import { considerate } from './connector/considerate.ts';
 import { ForwardDrawer } from './forward-drawer.ts';
 import { createIdentity } from './identity/identity.ts';
+import { askChat } from './links/ask-chat.ts';
+import { askSlack } from './links/ask-slack.ts';
 import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
 import { createSlackAdapter } from './slack/create-slack-adapter.ts';
+import { createSlackHands } from './slack/create-slack-hands.ts';
 import { SLACK_QUEUE } from './slack/event-queue.ts';
 import { startSlack } from './slack/start-slack.ts';
 import { withinTime } from './within-time.ts';
@@ -90,15 +93,6 @@ export async function startApp(config: Config, kaizala: KaizalaConnection, log: 
     throw error;
   }
 }
-
-const LATER = {
-  run: async () => ({}),
-  shortcut: async () => ({}),
-  submitted: async () => ({}),
-  suggested: async () => ({}),
-  closed: async () => ({}),
-  pressed: async () => undefined,
-};
 
 /** Adds to `started` how each thing ends, as soon as it runs; returns the server's address. */
 async function start(
@@ -204,15 +198,15 @@ async function start(
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );
   await scheduleTidy(boss);
-  const teamsKnowledge = askTeams(teams);
-  const bot = new BridgeBot({
+  const knowledge = askChat({ teams: askTeams(teams), slack: askSlack(slack.people) });
+  const botServices: BridgeBotServices = {
     forwards,
     history: new ForwardHistory(database),
     targets,
     drawer,
     links,
-    linkPolicy: new LinkPolicy(config.links, teamsKnowledge),
-    sight: teamsKnowledge,
+    linkPolicy: new LinkPolicy(config.links, knowledge),
+    sight: knowledge,
     conversations,
     greetings: new Greetings(database),
     turns,
@@ -220,7 +214,8 @@ async function start(
     people: slack.people,
     external: new ExternalPolicy(config.slackAllowsExternal, slack.people),
     log,
-  });
+  };
+  const bot = new BridgeBot(botServices);
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
   const directSlack =
     config.slack &&
@@ -232,8 +227,7 @@ async function start(
       adapter: slackAdapter,
       bot,
       workspaces: slack.workspaces,
-      commands: LATER,
-      modals: LATER,
+      ...createSlackHands({ bot: botServices, slack, adapter: slackAdapter, apiUrl: config.slackApiUrl }),
       log,
     }));
   const server = await startServer(

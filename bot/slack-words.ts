@@ -44,11 +44,11 @@ export function slackWords({ name, quoted, send, hasSlash }: SlackVoice): Words 
   };
 }
 
-/** In Slack's markup, as all of it is ours. */
+/** In the little Markdown that Slack's own markup has as well, but for the name of the shortcut. */
 function help({ name, hasSlash }: Pick<SlackVoice, 'name' | 'hasSlash'>): string {
   const line = (command: string, what: string) =>
-    `• ${hasSlash ? `\`${name(command)}\`` : `\`${command}\``} – ${what}`;
-  const shortcut = hasSlash ? ', or use the shortcut *Forward to Kaizala* on any message with files' : '';
+    `- ${hasSlash ? `\`${name(command)}\`` : `\`${command}\``} – ${what}`;
+  const shortcut = hasSlash ? ', or use the shortcut **Forward to Kaizala** on any message with files' : '';
   const how = hasSlash
     ? 'The words behind /kaizala also work in a message that mentions me, and alone in a direct message.'
     : 'Give these commands in a message that mentions me; in a direct message, the words alone do.';

@@ -89,7 +89,7 @@ export class ForwardDialog extends ComponentDialog<ForwardDialogOptions> {
     const choices: GroupPromptChoices = targets.groups;
     return step.prompt(GROUP_PROMPT, {
       prompt: plainText(
-        `Noted. Which group should it go to? Answer with the number or the name.\n\n${listGroups(choices)}`,
+        `Noted. Which group should it go to? Answer with the number or the name.\n\n${listGroups(choices, step.context.activity)}`,
       ),
       validations: choices,
     });

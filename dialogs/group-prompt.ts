@@ -1,6 +1,8 @@
+import type { Activity } from 'botbuilder';
 import { TextPrompt } from 'botbuilder-dialogs';
 import type { KaizalaGroup } from '../services/kaizala/types.ts';
 import { chooseGroup } from './choose-group.ts';
+import { joinWithin } from './join-within.ts';
 import { plainText } from './plain-text.ts';
 
 /** What the prompt is given as its `validations`. Numbers are of this list. */
@@ -17,18 +19,22 @@ export function groupPrompt(id: string): TextPrompt {
     }
     const text =
       choice.kind === 'ambiguous'
-        ? `Which of these? Answer with the number.\n\n${listGroups(groups, choice.candidates)}`
-        : `That is none of the groups. Answer with the number or the name.\n\n${listGroups(groups)}`;
+        ? `Which of these? Answer with the number.\n\n${listGroups(groups, context.activity, choice.candidates)}`
+        : `That is none of the groups. Answer with the number or the name.\n\n${listGroups(groups, context.activity)}`;
     await context.sendActivity(plainText(text));
     return false;
   });
 }
 
 /** The groups with their numbers, or those of them that are to be shown. */
-export function listGroups(groups: GroupPromptChoices, shown: GroupPromptChoices = groups): string {
-  return groups
+export function listGroups(
+  groups: GroupPromptChoices,
+  activity: Pick<Activity, 'channelId'>,
+  shown: GroupPromptChoices = groups,
+): string {
+  const lines = groups
     .map((group, index) => ({ group, line: `${index + 1}. ${group.name}` }))
     .filter(({ group }) => shown.includes(group))
-    .map(({ line }) => line)
-    .join('\n');
+    .map(({ line }) => line);
+  return joinWithin(lines, activity, '\n');
 }

@@ -17,7 +17,7 @@ export function captionInput(blockId: string, suggestion: string | undefined): I
       multiline: true,
       max_length: LIMITS.inputText,
       placeholder: plain('What the group should know about it', LIMITS.placeholder),
-      ...(suggestion && { initial_value: cut(suggestion, LIMITS.inputText) }),
+      ...(suggestion && { initial_value: cut(suggestion.toWellFormed(), LIMITS.inputText) }),
     },
   };
 }

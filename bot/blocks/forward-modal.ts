@@ -5,7 +5,7 @@ import type { Targets } from '../../services/links/target-groups.ts';
 import { captionInput } from './caption-input.ts';
 import { FILES_INPUT, type FileChoice, filesInputs } from './files-input.ts';
 import { readFormState } from './form-state.ts';
-import { groupBlocks } from './group-blocks.ts';
+import { caution, groupBlocks } from './group-blocks.ts';
 import { LIMITS } from './limits.ts';
 import { aside, plain } from './texts.ts';
 
@@ -34,27 +34,40 @@ export function forwardModal({
   suggestedCaption,
   privateMetadata,
 }: ForwardModalOptions): ModalView {
-  const canGo = targets?.kind === 'fixed' || (targets?.kind === 'choice' && targets.groups.length > 0);
-  return {
+  const obstacle = obstacleOf(targets);
+  const frame = {
     type: 'modal',
     callback_id: FORWARD_MODAL,
     private_metadata: privateMetadata,
     title: plain('Forward to Kaizala', LIMITS.modalTitle),
-    ...(canGo && { submit: plain('Forward', LIMITS.modalTitle) }),
-    close: plain(canGo ? 'Cancel' : 'Close', LIMITS.modalTitle),
+  } as const;
+  if (obstacle !== undefined) {
+    return { ...frame, close: plain('Close', LIMITS.modalTitle), blocks: [caution(obstacle)] };
+  }
+  const listed = files.slice(0, MAX_FILES);
+  const note = `Only the first ${MAX_FILES} of ${files.length} files can be forwarded from here.`;
+  return {
+    ...frame,
+    submit: plain('Forward', LIMITS.modalTitle),
+    close: plain('Cancel', LIMITS.modalTitle),
     blocks: [
       ...groupBlocks(targets, true),
-      ...(canGo
-        ? [
-            captionInput(CAPTION_INPUT, suggestedCaption),
-            ...filesInputs(files.slice(0, MAX_FILES)),
-            ...(files.length > MAX_FILES
-              ? [aside(`Only the first ${MAX_FILES} of ${files.length} files can be forwarded from here.`)]
-              : []),
-          ]
-        : []),
+      captionInput(CAPTION_INPUT, suggestedCaption),
+      ...filesInputs(listed),
+      ...(listed.length < files.length ? [aside(note)] : []),
     ],
   };
+}
+
+/** Why nothing can be forwarded now. */
+function obstacleOf(targets: Targets | undefined): string | undefined {
+  if (!targets) {
+    return 'Kaizala is not answering, so nothing can be forwarded at the moment. Try again in a while.';
+  }
+  if (targets.kind === 'blocked') return targets.reason;
+  return targets.kind === 'choice' && targets.groups.length === 0
+    ? 'The Kaizala connector is in no group yet, so there is nowhere to post to. Ask an administrator to add it to a group.'
+    : undefined;
 }
 
 export interface ForwardSubmission {
@@ -67,7 +80,7 @@ export interface ForwardSubmission {
 
 /** Reads the view of a `view_submission`. Errors go to the blocks FIRST_FILES, GROUP_INPUT and CAPTION_INPUT. */
 export function readForwardSubmission(view: unknown): ForwardSubmission {
-  const form = readFormState(z.object({ state: z.unknown() }).safeParse(view).data?.state);
+  const form = readFormState(z.object({ state: z.unknown().optional() }).safeParse(view).data?.state);
   const caption = form.one(CAPTION_INPUT);
   const group = form.one(GROUP_INPUT);
   return {

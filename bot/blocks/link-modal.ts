@@ -54,7 +54,7 @@ export type LinkSubmission = z.infer<typeof submission>;
  * errors go to the blocks LINK_GROUP_INPUT and LINK_MODE_INPUT.
  */
 export function readLinkSubmission(view: unknown): LinkSubmission | undefined {
-  const form = readFormState(z.object({ state: z.unknown() }).safeParse(view).data?.state);
+  const form = readFormState(z.object({ state: z.unknown().optional() }).safeParse(view).data?.state);
   const filledIn = { group: form.one(LINK_GROUP_INPUT), mode: form.one(LINK_MODE_INPUT) };
   return submission.safeParse(filledIn).data;
 }

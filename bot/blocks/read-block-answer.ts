@@ -10,7 +10,7 @@ const pressed = z.object({
   type: z.literal('block_actions'),
   container: z.object({ message_ts: text }).optional().catch(undefined),
   message: z.object({ ts: text }).optional().catch(undefined),
-  state: z.unknown(),
+  state: z.unknown().optional(),
   actions: z.tuple([z.object({ type: z.literal('button'), value: z.string() })], z.unknown()),
 });
 
@@ -18,7 +18,11 @@ const pressed = z.object({
 const buttonData = z.record(z.string(), z.unknown());
 
 /** Where Azure's Slack channel puts what was pressed; its own documents name each of them. */
-const wrapped = z.object({ Payload: z.unknown(), payload: z.unknown(), SlackMessage: z.unknown() });
+const wrapped = z.object({
+  Payload: z.unknown().optional(),
+  payload: z.unknown().optional(),
+  SlackMessage: z.unknown().optional(),
+});
 
 /** A button of ours that somebody pressed in a message. */
 export interface BlockAnswer {

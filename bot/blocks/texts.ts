@@ -13,12 +13,12 @@ const NOTHING = '–';
 
 /** Text that may be from outside: nothing in it is read as markup, nor as the name of an emoji. */
 export function plain(text: string, maxLength: number): PlainTextElement {
-  return { type: 'plain_text', text: cut(text, maxLength).trim() || NOTHING, emoji: false };
+  return { type: 'plain_text', text: cut(text.toWellFormed(), maxLength).trim() || NOTHING, emoji: false };
 }
 
 /** A run of text within a rich text, which knows no markup either. */
 export function run(text: string, style?: RichTextText['style']): RichTextText {
-  return { type: 'text', text: text || NOTHING, ...(style && { style }) };
+  return { type: 'text', text: text.toWellFormed() || NOTHING, ...(style && { style }) };
 }
 
 export function paragraph(...elements: RichTextText[]): RichTextBlock {
@@ -29,12 +29,4 @@ export function paragraph(...elements: RichTextText[]): RichTextBlock {
 export function aside(...texts: (string | MrkdwnElement)[]): ContextBlock {
   const elements = texts.map((text) => (typeof text === 'string' ? plain(text, LIMITS.contextText) : text));
   return { type: 'context', elements };
-}
-
-/**
- * Makes text fit for where Slack reads markup: no mention, link or date can come of it. Stars and underscores
- * still are read, so it is for words of our own, and for what only notifications show.
- */
-export function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,7 +1,6 @@
 import type { CardAction } from '../../dialogs/card-answer.ts';
-import { formatBytes } from '../../services/files/format-bytes.ts';
 import type { Forward, ForwardFile, ForwardNote, Post } from '../../services/forwards/types.ts';
-import { mediaKindOf } from '../../services/kaizala/media-types.ts';
+import { fileDetail } from './file-detail.ts';
 import { headline } from './headline.ts';
 import type { Tone } from './tone.ts';
 import { withoutAdvice } from './without-advice.ts';
@@ -41,7 +40,6 @@ export interface ForwardView {
 /** Fraction of its bytes, from 0 to 1, that Kaizala has taken of each post on its way; by post id. */
 export type Progress = ReadonlyMap<string, number>;
 
-const KIND_NAMES = { image: 'Picture', audio: 'Audio', document: 'Document', video: 'Video' } as const;
 /** What became of the message, where the headline does not say so. */
 const NOTES: Record<ForwardNote, string | undefined> = {
   editedLate: 'The message was edited after it was posted. Kaizala can’t change a post.',
@@ -132,9 +130,7 @@ function stateOf(
 }
 
 function fileLine(file: ForwardFile, state: Omit<FileLine, 'name' | 'detail'>): FileLine {
-  const kind = mediaKindOf(file.name);
-  const parts = [kind && KIND_NAMES[kind], file.size !== undefined && formatBytes(file.size)].filter(Boolean);
-  return { name: file.name, detail: parts.join(' · '), ...state };
+  return { name: file.name, detail: fileDetail(file), ...state };
 }
 
 /** One that is `posting` may be in the group already, so it can't be withdrawn. */

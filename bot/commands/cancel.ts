@@ -6,10 +6,10 @@ import type { Command } from './command.ts';
 /** `/cancel`: withdraws this person's newest forward that waits for an answer or is not posted yet. */
 export const cancel: Command = async (context, { forwards, conversations }, { turn }) => {
   const { activity } = context;
+  const words = wordsFor(activity);
   const own = ownScope(activity);
   // In a thread, what belongs to it is meant first.
   const here = { conversationKey: conversationKey(activity), requesterId: own.requesterId };
-  const words = wordsFor(activity);
   const id = await turn.forward(
     async () => ((await forwards.findCancellable(here)) ?? (await forwards.findCancellable(own)))?.id,
   );

@@ -1,10 +1,10 @@
+import { joinWithin } from '../../dialogs/join-within.ts';
 import { plainText } from '../../dialogs/plain-text.ts';
 import { groupsMatching } from '../../services/links/matching-groups.ts';
 import { shorten } from '../cards/shorten.ts';
 import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 import { inWords } from './in-words.ts';
-import { joinWithin } from './join-within.ts';
 import { unknownGroup } from './unknown-group.ts';
 
 const MAX_NAME = 120;
@@ -19,5 +19,5 @@ export const groups: Command = (context, { targets }, { argument }) =>
     const shown = argument === '' ? all : groupsMatching(argument, all);
     if (shown.length === 0) return plainText(unknownGroup(argument, all, wordsFor(context.activity)));
     const lines = shown.map(({ name }) => `• ${shorten(name, MAX_NAME)}`);
-    return plainText(joinWithin(['Kaizala groups I can post to:', ...lines], '\n'));
+    return plainText(joinWithin(['Kaizala groups I can post to:', ...lines], context.activity, '\n'));
   });

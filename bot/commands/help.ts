@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
+import type { Activity } from 'botbuilder';
 import { blockMessage } from '../blocks/block-message.ts';
-import { drawsBlocks } from '../blocks/draws-blocks.ts';
+import { slackVoice } from '../slack-voice.ts';
 import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 
@@ -8,11 +9,11 @@ import type { Command } from './command.ts';
 export const help: Command = async (context) => {
   const { activity } = context;
   const { help: text } = wordsFor(activity);
-  await context.sendActivity(drawsBlocks(activity.channelId) ? inBlocks(text) : text);
+  await context.sendActivity(slackVoice(activity)?.hasSlash === false ? inBlocks(text) : text);
 };
 
-/** Slack's own markup, which is read in blocks whichever way they take. */
-function inBlocks(text: string) {
+/** What Azure makes of Markdown for Slack is not known, whereas it leaves blocks alone. */
+function inBlocks(text: string): Partial<Activity> {
   const blocks = text
     .split('\n\n')
     .map((part): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text: part } }));

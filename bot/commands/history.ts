@@ -1,3 +1,4 @@
+import { joinWithin } from '../../dialogs/join-within.ts';
 import { plainText } from '../../dialogs/plain-text.ts';
 import { viewForward } from '../cards/forward-view.ts';
 import { shorten } from '../cards/shorten.ts';
@@ -7,7 +8,6 @@ import { shortId } from '../short-id.ts';
 import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 import { fileLines } from './file-lines.ts';
-import { joinWithin } from './join-within.ts';
 
 const DEFAULT = 5;
 const MOST = 20;
@@ -37,7 +37,7 @@ export const history: Command = async (context, services, { argument }) => {
     const heading = `Forward ${shortId(forward.id, ids)}, shared ${relativeTime(forward.createdAt, now)}${by} – ${title}`;
     return [heading, ...fileLines(view.files)].join('\n');
   });
-  await context.sendActivity(plainText(entries.length > 0 ? joinWithin(entries) : words.noHistory));
+  await context.sendActivity(plainText(entries.length > 0 ? joinWithin(entries, activity) : words.noHistory));
 };
 
 function readCount(argument: string): number | undefined {

@@ -1,3 +1,5 @@
+import type { Activity } from 'botbuilder';
+import { joinWithin } from '../../dialogs/join-within.ts';
 import { plainText } from '../../dialogs/plain-text.ts';
 import type { Turn } from '../../services/database/turns.ts';
 import type { Scope } from '../../services/forwards/forward-history.ts';
@@ -10,7 +12,6 @@ import { shortId } from '../short-id.ts';
 import type { Words } from '../words.ts';
 import { wordsFor } from '../words-for.ts';
 import type { Command, CommandServices } from './command.ts';
-import { joinWithin } from './join-within.ts';
 
 /** As many as an ambiguous id is explained with. */
 const MOST_CANDIDATES = 5;
@@ -26,7 +27,7 @@ export const retry: Command = async (context, services, { argument, turn }) => {
   const answer =
     argument === ''
       ? await retryNewest(services, { ...scope, requesterId: activity.from.id }, turn, words)
-      : await retryById(services, scope, activity.from.id, argument, words);
+      : await retryById(services, scope, activity, argument);
   await context.sendActivity(plainText(answer));
 };
 
@@ -47,27 +48,32 @@ async function retryNewest(
 async function retryById(
   { forwards, history }: CommandServices,
   scope: Scope,
-  requesterId: string,
+  activity: Activity,
   argument: string,
-  words: Words,
 ): Promise<string> {
+  const words = wordsFor(activity);
   const beginning = argument.toLowerCase().replaceAll('-', '');
   if (!/^[0-9a-f]{4,32}$/.test(beginning)) return words.noId(shorten(argument, MAX_NAME));
   const found = await history.findByIdBeginning(scope, beginning, MOST_CANDIDATES);
-  const mine = found.filter((forward) => forward.requesterId === requesterId);
+  const mine = found.filter((forward) => forward.requesterId === activity.from.id);
   const [forward, ...others] = mine;
-  if (others.length > 0) return ambiguous(argument, mine, words);
+  if (others.length > 0) return ambiguous(activity, argument, mine);
   if (forward) return retryForward(forwards, forward, words);
   return found[0] ? words.foreignForward(found[0].requesterName) : words.unknownForward(argument);
 }
 
-function ambiguous(argument: string, forwards: readonly Forward[], words: Words): string {
+function ambiguous(activity: Activity, argument: string, forwards: readonly Forward[]): string {
+  const words = wordsFor(activity);
   const ids = forwards.map(({ id }) => id);
   const now = new Date();
   const lines = forwards.map(({ id, createdAt, posts }) =>
     words.retryLine(shortId(id, ids), `${names(posts)}, shared ${relativeTime(createdAt, now)}`),
   );
-  return joinWithin([`Several of your forwards begin with ${argument}. Which one?`, ...lines], '\n');
+  return joinWithin(
+    [`Several of your forwards begin with ${argument}. Which one?`, ...lines],
+    activity,
+    '\n',
+  );
 }
 
 async function retryForward(forwards: Forwards, before: Forward, words: Words): Promise<string> {

@@ -1,3 +1,4 @@
+import { joinWithin } from '../../dialogs/join-within.ts';
 import { plainText } from '../../dialogs/plain-text.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import { viewForward } from '../cards/forward-view.ts';
@@ -11,7 +12,6 @@ import type { Words } from '../words.ts';
 import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 import { fileLines } from './file-lines.ts';
-import { joinWithin } from './join-within.ts';
 import { reasonToWait } from './reason-to-wait.ts';
 
 const MOST = 10;
@@ -27,7 +27,7 @@ export const status: Command = async (context, { forwards, history, links }) => 
   const link = await links.find(scopeKey(activity));
   const state = linkWordsFor(activity).state(link, placeOf(activity));
   await context.sendActivity(
-    plainText(joinWithin([state, ...(entries.length > 0 ? entries : [words.nothingPending])])),
+    plainText(joinWithin([state, ...(entries.length > 0 ? entries : [words.nothingPending])], activity)),
   );
 };
 

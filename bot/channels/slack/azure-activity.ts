@@ -16,9 +16,9 @@ import { withoutToken } from './without-token.ts';
 
 const azureData = z.object({
   ApiToken: z.string().min(1).optional().catch(undefined),
-  SlackMessage: z.unknown(),
-  Payload: z.unknown(),
-  payload: z.unknown(),
+  SlackMessage: z.unknown().optional(),
+  Payload: z.unknown().optional(),
+  payload: z.unknown().optional(),
 });
 
 /** Which of Slack's own news an activity brings. */

@@ -10,7 +10,7 @@ export interface RawText {
   readonly botUserId: string;
 }
 
-const withEnvelope = z.object({ SlackMessage: z.unknown() });
+const withEnvelope = z.object({ SlackMessage: z.unknown().optional() });
 
 /** What Slack wrote of a message; undefined if its activity does not have that. */
 export function rawText({ channelData, recipient }: Activity): RawText | undefined {

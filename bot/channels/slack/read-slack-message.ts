@@ -1,9 +1,11 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { readSlackFiles } from '../../../services/slack/read-slack-files.ts';
-import type { Message } from '../read-message.ts';
+import type { Message } from '../message.ts';
 
-const withFiles = z.object({ SlackMessage: z.object({ event: z.object({ files: z.unknown() }) }) });
+const withFiles = z.object({
+  SlackMessage: z.object({ event: z.object({ files: z.unknown().optional() }) }),
+});
 
 /** The team of a message of which nothing tells it. There is no token for it, and people are told so. */
 const UNKNOWN = 'unknown';

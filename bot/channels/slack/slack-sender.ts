@@ -13,7 +13,7 @@ export interface SlackSender {
 
 const payloadSender = z.object({ Payload: z.object({ user: z.object({ team_id: id }) }) });
 
-const withEnvelope = z.object({ SlackMessage: z.unknown() });
+const withEnvelope = z.object({ SlackMessage: z.unknown().optional() });
 
 /**
  * Who sent an activity of Slack. Undefined: somebody of ours, since nobody else is in that conversation, or there is

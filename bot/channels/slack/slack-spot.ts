@@ -9,7 +9,7 @@ export type SlackSpot =
   | { readonly kind: 'message'; readonly channel: string; readonly ts: string; readonly threadTs?: string }
   | { readonly kind: 'press'; readonly pressId: string };
 
-const slackData = z.object({ SlackMessage: z.unknown(), Payload: z.unknown() });
+const slackData = z.object({ SlackMessage: z.unknown().optional(), Payload: z.unknown().optional() });
 
 /** What an activity of Slack is about; undefined if it is of another channel, or about neither. */
 export function slackSpot(activity: Activity): SlackSpot | undefined {

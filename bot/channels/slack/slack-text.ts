@@ -11,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 /** What was said in a text of Slack, as people read it: mentions by name, links with their address. */
 export function slackText(text: string, people: Mentionable): string {
   return text
-    .split(/(<[^<>]*>)/)
+    .split(/(<(?:[@#!]|[a-z][a-z0-9+.-]{0,20}:)[^<>]*>)/i)
     .map((part, index) => (index % 2 === 0 ? unescaped(part) : readable(part.slice(1, -1), people)))
     .join('');
 }

@@ -27,7 +27,7 @@ export class Triggers {
     const trigger = this.#triggers.get(id);
     if (trigger === undefined) throw new Refusal('invalid_trigger_id');
     if (trigger.isUsed) throw new Refusal('exchanged_trigger_id');
-    if (Date.now() - trigger.madeAt > this.#lifeMs) throw new Refusal('expired_trigger_id');
+    if (Date.now() - trigger.madeAt >= this.#lifeMs) throw new Refusal('expired_trigger_id');
     trigger.isUsed = true;
     return trigger.userId;
   }

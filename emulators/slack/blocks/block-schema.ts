@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessory, contextElement, image, inputElement, interactive } from './elements.ts';
+import { richTextPart } from './rich-text.ts';
 import { anyText, identifier, plainText } from './text-objects.ts';
 
 const named = { block_id: identifier.optional() };
@@ -32,7 +33,7 @@ export const block = z.discriminatedUnion('type', [
     dispatch_action: z.boolean().optional(),
   }),
   image.extend({ ...named, title: plainText(2000).optional() }),
-  z.strictObject({ type: z.literal('rich_text'), ...named, elements: z.array(z.looseObject({})) }),
+  z.strictObject({ type: z.literal('rich_text'), ...named, elements: z.array(richTextPart).min(1) }),
   z.strictObject({ type: z.literal('markdown'), ...named, text: z.string().min(1).max(12_000) }),
 ]);
 

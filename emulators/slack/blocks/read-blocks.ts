@@ -2,6 +2,7 @@ import type { Block, BlockElement } from './block-schema.ts';
 import { elementsOf } from './check-blocks.ts';
 import { type Option, optionsOf } from './options.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
+import { readRichText } from './rich-text.ts';
 
 /** A button as a person sees it. */
 export interface ShownButton {
@@ -57,6 +58,8 @@ function textsOf(one: Block): string[] {
       return [one.label.text, ...(one.hint ? [one.hint.text] : [])];
     case 'image':
       return one.title ? [one.title.text] : [];
+    case 'rich_text':
+      return readRichText(one.elements);
     case 'markdown':
       return [one.text];
     default:
