@@ -52,6 +52,7 @@ import { startServer } from './server.ts';
 import { createSlackAdapter } from './slack/create-slack-adapter.ts';
 import { createSlackHands } from './slack/create-slack-hands.ts';
 import { SLACK_QUEUE } from './slack/event-queue.ts';
+import { noteSlackProblems } from './slack/note-slack-problems.ts';
 import { startSlack } from './slack/start-slack.ts';
 import { withinTime } from './within-time.ts';
 
@@ -227,6 +228,7 @@ async function start(
       adapter: slackAdapter,
       bot,
       workspaces: slack.workspaces,
+      installed: slack.installed,
       ...createSlackHands({ bot: botServices, slack, adapter: slackAdapter, apiUrl: config.slackApiUrl }),
       log,
     }));
@@ -237,6 +239,7 @@ async function start(
       log,
       checkReady: async () => void (await database.query('SELECT 1')),
       slackRequests: directSlack?.requests,
+      oauthPages: directSlack?.oauthPages,
     },
     config,
   );
@@ -249,5 +252,6 @@ async function start(
       log.debug({ err: error }, 'not everything could be shown');
     });
   });
+  void noteSlackProblems(slack, log);
   return server.url;
 }

@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import restify from 'restify';
 import type { Config } from './config.ts';
 import { incomingActivity } from './incoming-activity.ts';
+import type { OAuthPages } from './slack/oauth-pages.ts';
+import { mountOAuth } from './slack/oauth-routes.ts';
 import type { SlackRequests } from './slack/slack-requests.ts';
 import { mountSlack, mountSlackIsOff } from './slack/slack-routes.ts';
 import { SLACK_HTTP_IS_OFF, SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
@@ -17,6 +19,8 @@ export interface ServerServices {
   readonly checkReady: () => Promise<void>;
   /** Absent: no requests of Slack are taken. */
   readonly slackRequests?: SlackRequests | undefined;
+  /** Absent: nobody can add the Slack app by themselves. */
+  readonly oauthPages?: OAuthPages | undefined;
 }
 
 /** The HTTP face of the bot. */
@@ -63,6 +67,7 @@ export async function startServer(
   else mountTeamsIsOff(server);
   if (services.slackRequests) mountSlack(server, services.slackRequests);
   else mountSlackIsOff(server, slack ? SLACK_HTTP_IS_OFF : SLACK_IS_OFF);
+  if (services.oauthPages) mountOAuth(server, services.oauthPages);
   await new Promise<void>((resolve, reject) => {
     // restify hands the socket's errors on to its own object.
     server.once('error', reject);

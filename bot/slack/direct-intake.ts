@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { InstalledWorkspaces } from '../../services/slack/installed-workspaces.ts';
 import { startsNothing } from '../channels/slack/starts-nothing.ts';
 import { withinTime } from '../within-time.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { EventQueue } from './event-queue.ts';
+import { readFarewell } from './read-farewell.ts';
 import type { SlackAnswer } from './slack-answer.ts';
 import type { SlackCommand } from './slack-command.ts';
 import type { SlackCommands } from './slack-commands.ts';
@@ -21,6 +23,7 @@ export interface DirectIntakeServices {
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
   readonly background: BackgroundWork;
+  readonly installed: Pick<InstalledWorkspaces, 'forget'>;
   readonly log: Logger;
 }
 
@@ -33,13 +36,19 @@ export class DirectIntake implements SlackIntake {
   }
 
   async event(envelope: SlackEnvelope): Promise<void> {
-    const { queue, log } = this.#services;
+    const { queue, installed, log } = this.#services;
     const { type, event } = envelope;
     if (type === 'app_rate_limited') {
       log.warn({ teamId: envelope.team_id }, 'Slack holds back events of this workspace: there are too many');
       return;
     }
     if (type !== 'event_callback' || !event) return;
+    const farewell = readFarewell(envelope);
+    if (farewell) {
+      log.info({ teamId: farewell.teamId }, 'a workspace has removed the Slack app');
+      await installed.forget(farewell.teamId, farewell.at);
+      return;
+    }
     const whole = { ...envelope, event };
     if (!startsNothing(whole)) await queue.keep(whole);
   }

@@ -14,20 +14,24 @@ interface Exchange {
 interface Grant {
   readonly workspace: Workspace;
   readonly scope: string;
-  readonly redirectUri: string;
+  /** If the request named one. */
+  readonly redirectUri: string | undefined;
   isUsed: boolean;
 }
 
 /** The pages on which people add the app to their workspace, and what comes of it. */
 export class OAuth {
   readonly clientId = '111.222';
-  readonly clientSecret = randomBytes(16).toString('hex');
+  readonly clientSecret: string;
   /** Whether people agree; may be set. */
   isAllowed = true;
+  /** The address that is set up for the app, for requests that name none. May be set. */
+  redirectUrl = '';
   readonly #workspaces: readonly Workspace[];
   readonly #grants = new Map<string, Grant>();
 
-  constructor(workspaces: readonly Workspace[]) {
+  constructor(workspaces: readonly Workspace[], clientSecret = randomBytes(16).toString('hex')) {
+    this.clientSecret = clientSecret;
     this.#workspaces = workspaces;
   }
 
@@ -36,15 +40,16 @@ export class OAuth {
    * else the first one: it leads back with a code.
    */
   authorize(query: URLSearchParams, response: ServerResponse): void {
-    const redirectUri = query.get('redirect_uri') ?? '';
+    const redirectUri = query.get('redirect_uri') ?? undefined;
+    const landing = redirectUri ?? this.redirectUrl;
     const workspace =
       this.#workspaces.find(({ team }) => team.id === query.get('team')) ?? this.#workspaces[0];
     const isOurs = query.get('client_id') === this.clientId;
-    if (!isOurs || !URL.canParse(redirectUri) || workspace === undefined) {
+    if (!isOurs || !URL.canParse(landing) || workspace === undefined) {
       sendPage(response, 400, 'Invalid client_id or redirect_uri');
       return;
     }
-    const back = new URL(redirectUri);
+    const back = new URL(landing);
     if (this.isAllowed) {
       const code = randomBytes(12).toString('hex');
       this.#grants.set(code, { workspace, scope: query.get('scope') ?? '', redirectUri, isUsed: false });
