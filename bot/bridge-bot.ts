@@ -42,8 +42,10 @@ export class BridgeBot extends ActivityHandler {
     this.onMessageUpdate(async ({ activity }) => {
       const { eventType = 'editMessage' } = activity.channelData ?? {};
       if (eventType !== 'editMessage' || typeof activity.text !== 'string') return;
+      const key = sourceKey(activity);
+      if (!(await forwards.isKnown(key))) return;
       await spellNames(activity, people);
-      await forwards.edit(sourceKey(activity), clip(spokenText(activity), MAX_CAPTION_LENGTH) || undefined);
+      await forwards.edit(key, clip(spokenText(activity), MAX_CAPTION_LENGTH) || undefined);
     });
     this.onMessageDelete(({ activity }) => forwards.delete(sourceKey(activity)));
     this.onMembersAdded(async (context) => {

@@ -3,7 +3,7 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward, TargetGroup } from '../services/forwards/types.ts';
-import type { Message } from './channels/read-message.ts';
+import type { Message } from './channels/message.ts';
 import { clip } from './clip.ts';
 import { conversationKey } from './conversation-key.ts';
 import { scopeKey } from './conversation-scope.ts';

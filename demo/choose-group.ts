@@ -1,22 +1,17 @@
-import { cardInputs } from '../emulators/teams/cards/card-inputs.ts';
-
-/** A choice on the card. */
-export interface GroupChoice {
-  readonly title: string;
-  readonly value: string;
-}
+import type { GroupChoice } from './chats/demo-conversation.ts';
 
 /**
  * The group to choose on the card: the one that the wish names, wholly or in part, else the first one.
  * Undefined if the card leaves no choice. Throws if the wish fits none, or more than one.
  */
-export function chooseGroup(card: unknown, wish: string | undefined): GroupChoice | undefined {
-  const input = cardInputs(card).find(({ id }) => id === 'group');
-  if (input?.type !== 'Input.ChoiceSet') {
+export function chooseGroup(
+  choices: readonly GroupChoice[],
+  wish: string | undefined,
+): GroupChoice | undefined {
+  if (choices.length === 0) {
     if (wish === undefined) return undefined;
     throw new Error(`The card leaves no choice of a group, so --group "${wish}" can't be met.`);
   }
-  const { choices } = input;
   const matching = choices.filter(({ title }) => fold(title).includes(fold(wish ?? '')));
   const exact = matching.filter(({ title }) => title === wish);
   const [only, ...others] = exact.length > 0 ? exact : matching;

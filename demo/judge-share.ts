@@ -1,4 +1,4 @@
-import type { ServedFile } from '../emulators/teams/files/file-host.ts';
+import type { SharedFile } from './chats/demo-conversation.ts';
 import { comparePosts } from './compare-posts.ts';
 import type { Tell } from './demo-event.ts';
 import { fetchPosts } from './fetch-posts.ts';
@@ -6,7 +6,7 @@ import type { FileStatus } from './read-card.ts';
 
 /** What was asked for, and what the bot said became of it. */
 export interface Judged {
-  readonly files: readonly ServedFile[];
+  readonly files: readonly SharedFile[];
   readonly statuses: readonly FileStatus[];
   readonly caption: string;
   /** The chosen group; undefined if there was no choice. */

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startTeamsEmulator } from '../emulators/teams/start-teams-emulator.ts';
+import { teamsEnvironment } from './chats/teams/teams-environment.ts';
 import { freePort } from './free-port.ts';
 import { inTemporaryFolder } from './in-temporary-folder.ts';
 import { InterruptedError, interruption } from './interruption.ts';
@@ -30,11 +31,11 @@ async function run(folder: string): Promise<never> {
   const lines = createInterface({ input: process.stdin });
   const running: { stop(): Promise<void> }[] = [{ stop: () => teams.close() }];
   try {
-    const bot = await startBot({ folder, teams, interrupted });
+    const bot = await startBot({ folder, environment: teamsEnvironment(teams), interrupted });
     running.unshift(bot);
     const port = await freePort();
     const url = `http://localhost:${port}`;
-    const playground = await startPlayground(folder, bot.endpoint, port, interrupted);
+    const playground = await startPlayground(folder, `${bot.url}/api/messages`, port, interrupted);
     running.unshift(playground);
     console.log(`Chat with the bot   ${url}/`);
     console.log(`Kaizala's groups    ${bot.kaizalaUrl}/`);

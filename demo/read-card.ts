@@ -1,7 +1,4 @@
-import type { Activity } from '../emulators/teams/activity.ts';
-import { cardActions } from '../emulators/teams/cards/card-actions.ts';
-import { cardOf } from '../emulators/teams/cards/card-of.ts';
-import { cardTexts } from '../emulators/teams/cards/card-texts.ts';
+import type { ShownMessage } from './chats/demo-conversation.ts';
 
 /** What the card says about one file, such as `Uploading 45 %`, without the mark before it. */
 export interface FileStatus {
@@ -12,10 +9,8 @@ export interface FileStatus {
   readonly state: 'underWay' | 'posted' | 'failed';
 }
 
-/** A card about shared files, as a person reads it. */
+/** What a card about shared files says, as a person reads it. */
 export interface ForwardCard {
-  readonly texts: readonly string[];
-  readonly buttons: readonly string[];
   /** Those files that the card says something about. */
   readonly statuses: readonly FileStatus[];
   /** Nothing is left to be answered or waited for. */
@@ -25,17 +20,14 @@ export interface ForwardCard {
 /** Longer names are shown shortened in their middle. */
 const SHOWN_START = 40;
 
-/** Reads the card of a message about these files; undefined if it carries none. */
-export function readCard(activity: Activity, fileNames: readonly string[]): ForwardCard | undefined {
-  const card = cardOf(activity);
-  if (card === undefined) return undefined;
-  const texts = cardTexts(card);
-  const buttons = cardActions(card).map(({ title }) => title);
-  const isAsking = buttons.includes('Forward');
-  const statuses = isAsking ? [] : statusesOf(texts, fileNames);
+/** Reads what a message says about these files; undefined if it carries no card. */
+export function readCard(
+  { isCard, texts, buttons }: Omit<ShownMessage, 'id' | 'groups'>,
+  fileNames: readonly string[],
+): ForwardCard | undefined {
+  if (!isCard) return undefined;
+  const statuses = buttons.includes('Forward') ? [] : statusesOf(texts, fileNames);
   return {
-    texts,
-    buttons,
     statuses,
     isSettled: statuses.length >= fileNames.length && statuses.every(({ state }) => state !== 'underWay'),
   };

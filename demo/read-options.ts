@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
+import type { ConversationKind } from './chats/demo-chat.ts';
+import { CHANNELS, type Channel } from './chats/open-chat.ts';
 
-const KINDS = ['personal', 'group', 'channel'] as const;
-export type ConversationKind = (typeof KINDS)[number];
+const KINDS: readonly ConversationKind[] = ['personal', 'group', 'channel'];
 
 /** What a person asks the demo for. */
 export interface DemoOptions {
   /** Paths; empty for the samples. */
   readonly files: readonly string[];
   readonly caption?: string;
+  /** The chat that it plays in. */
+  readonly channel: Channel;
   /** Where the person shares them. */
   readonly in: ConversationKind;
   /** A group's name or a part of it. */
@@ -18,9 +21,10 @@ export interface DemoOptions {
   readonly keep: boolean;
 }
 
-export const USAGE = `Usage: npm run demo [-- FILES… --in KIND --caption TEXT --group NAME --json --keep]
+export const USAGE = `Usage: npm run demo [-- FILES… --channel CHAT --in KIND --caption TEXT --group NAME --json --keep]
 
   FILES           what to share in one message; without any, the samples in demo/samples
+  --channel CHAT  teams or slack; default teams
   --in KIND       where: personal (a chat with the bot), group (a group chat), or channel (a thread of a
                   channel, and then another channel that is bridged to a Kaizala group); default personal
   --caption TEXT  the caption to give
@@ -34,6 +38,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     args: [...args],
     allowPositionals: true,
     options: {
+      channel: { type: 'string', default: 'teams' },
       in: { type: 'string', default: 'personal' },
       caption: { type: 'string' },
       group: { type: 'string' },
@@ -41,7 +46,13 @@ export function readOptions(args: readonly string[]): DemoOptions {
       keep: { type: 'boolean', default: false },
     },
   });
-  const kind = KINDS.find((candidate) => candidate === values.in);
-  if (kind === undefined) throw new TypeError(`--in takes ${KINDS.join(', ')}, and not "${values.in}".`);
-  return { files: positionals, ...values, in: kind };
+  const kind = oneOf(KINDS, 'in', values.in);
+  const channel = oneOf(CHANNELS, 'channel', values.channel);
+  return { files: positionals, ...values, in: kind, channel };
+}
+
+function oneOf<T extends string>(known: readonly T[], option: string, given: string): T {
+  const found = known.find((candidate) => candidate === given);
+  if (found !== undefined) return found;
+  throw new TypeError(`--${option} takes ${known.join(', ')}, and not "${given}".`);
 }

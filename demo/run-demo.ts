@@ -1,6 +1,6 @@
-import { startTeamsEmulator, type TeamsEmulator } from '../emulators/teams/start-teams-emulator.ts';
+import type { DemoChat } from './chats/demo-chat.ts';
+import { openChat } from './chats/open-chat.ts';
 import type { Tell } from './demo-event.ts';
-import { enterConversation } from './enter-conversation.ts';
 import { inTemporaryFolder } from './in-temporary-folder.ts';
 import { judgeShare } from './judge-share.ts';
 import { planShares, type Share } from './plan-shares.ts';
@@ -26,13 +26,13 @@ export async function runDemo(options: DemoOptions, watcher: Watcher): Promise<b
   const { tell, interrupted, finished } = watcher;
   const shares = await planShares(options);
   return inTemporaryFolder(async (folder) => {
-    const teams = await startTeamsEmulator();
+    const chat = await openChat(options.channel);
     try {
-      const bot = await startBot({ folder, teams, interrupted });
+      const bot = await startBot({ folder, environment: chat.environment, interrupted });
       try {
-        tell({ event: 'started', endpoint: bot.endpoint, kaizalaUrl: bot.kaizalaUrl });
+        tell({ event: 'started', endpoint: bot.url + chat.path, kaizalaUrl: bot.kaizalaUrl });
         const isGood = await Promise.race([
-          playAll(shares, { teams, bot, options, tell }),
+          playAll(shares, { chat, bot, options, tell }),
           bot.crashed,
           interrupted,
         ]);
@@ -42,7 +42,7 @@ export async function runDemo(options: DemoOptions, watcher: Watcher): Promise<b
         await bot.stop();
       }
     } finally {
-      await teams.close();
+      await chat.close();
     }
   });
 }
@@ -51,25 +51,25 @@ export async function runDemo(options: DemoOptions, watcher: Watcher): Promise<b
 const BRIDGED_GROUP = 'Field crew North';
 
 interface Cast {
-  readonly teams: TeamsEmulator;
+  readonly chat: DemoChat;
   readonly bot: RunningBot;
   readonly options: DemoOptions;
   readonly tell: Tell;
 }
 
-async function playAll(shares: readonly Share[], { teams, bot, options, tell }: Cast): Promise<boolean> {
+async function playAll(shares: readonly Share[], { chat, bot, options, tell }: Cast): Promise<boolean> {
   const { group } = options;
-  const { speaker, name, bridged } = enterConversation(options.in, teams, bot.endpoint);
+  const { conversation, name, bridged } = chat.enter(options.in, bot.url);
   const seen = new Set<string>();
   let isGood = true;
   if (name !== undefined) tell({ event: 'entered', place: name });
   for (const share of shares) {
-    const played = await playShare({ teams, speaker, tell, ...(group && { group }) }, share);
+    const played = await playShare({ conversation, tell, ...(group && { group }) }, share);
     isGood = (await judgeShare(played, bot.kaizalaUrl, seen, tell)) && isGood;
   }
   if (bridged === undefined) return isGood;
   const { kaizalaUrl } = bot;
-  const stage = { teams, channel: bridged, group: group ?? BRIDGED_GROUP, kaizalaUrl, tell };
+  const stage = { channel: bridged, group: group ?? BRIDGED_GROUP, kaizalaUrl, tell };
   await linkChannel(stage);
   for (const share of shares) isGood = (await playBridgedShare(stage, share, seen)) && isGood;
   return isGood;

@@ -1,26 +1,25 @@
 import { join } from 'node:path';
-import type { TeamsEmulator } from '../emulators/teams/start-teams-emulator.ts';
 import { freePort } from './free-port.ts';
 import { type Program, startProgram } from './start-program.ts';
 
 export interface BotOptions {
   /** Takes the bot's data and log. */
   readonly folder: string;
-  /** The stand-in for Teams, with the files and Graph. */
-  readonly teams: Pick<TeamsEmulator, 'host' | 'graphRoot' | 'loginRoot'>;
+  /** Variables that tell it of the chat that it serves. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Rejects when the person wants to stop. */
   readonly interrupted: Promise<never>;
 }
 
 export interface RunningBot extends Program {
-  /** The bot's `/api/messages`. */
-  readonly endpoint: string;
+  /** Without a slash at the end. */
+  readonly url: string;
   /** The Kaizala emulator that the bot has started with itself; also the address of its page. */
   readonly kaizalaUrl: string;
 }
 
 /** Starts the bot as anybody would, with a Kaizala emulator, on free ports. */
-export async function startBot({ folder, teams, interrupted }: BotOptions): Promise<RunningBot> {
+export async function startBot({ folder, environment, interrupted }: BotOptions): Promise<RunningBot> {
   const [port, emulatorPort] = [await freePort(), await freePort()];
   const program = await startProgram({
     name: 'The bot',
@@ -32,10 +31,8 @@ export async function startBot({ folder, teams, interrupted }: BotOptions): Prom
       HOST: '127.0.0.1',
       EMULATOR_PORT: String(emulatorPort),
       DATA_DIR: join(folder, 'data'),
-      FILE_HOSTS: teams.host,
-      GRAPH_ROOT: teams.graphRoot,
-      GRAPH_LOGIN_ROOT: teams.loginRoot,
       LINK_POLICY: 'anyone',
+      ...environment,
     },
     logPath: join(folder, 'bot.log'),
     readyUrl: `http://127.0.0.1:${port}/readyz`,
@@ -43,7 +40,7 @@ export async function startBot({ folder, teams, interrupted }: BotOptions): Prom
   });
   return {
     ...program,
-    endpoint: `http://127.0.0.1:${port}/api/messages`,
+    url: `http://127.0.0.1:${port}`,
     kaizalaUrl: `http://127.0.0.1:${emulatorPort}`,
   };
 }

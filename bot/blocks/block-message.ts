@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Activity } from 'botbuilder';
+import { escapeText } from '../slack/slack-text.ts';
 import { cut } from './cut.ts';
 import { LIMITS } from './limits.ts';
-import { escapeMarkup } from './texts.ts';
 
 /**
  * A message of blocks, as both ways to Slack take it: the body of a chat.postMessage.
@@ -10,6 +10,6 @@ import { escapeMarkup } from './texts.ts';
  */
 export function blockMessage(text: string, blocks: readonly KnownBlock[]): Partial<Activity> {
   // Escaped it may be five times as long.
-  const fallback = escapeMarkup(cut(text, Math.floor(LIMITS.messageText / 5)));
+  const fallback = escapeText(cut(text.toWellFormed(), Math.floor(LIMITS.messageText / 5)));
   return { type: 'message', channelData: { text: fallback, blocks } };
 }

@@ -3,9 +3,13 @@ import { GROUP_INPUT } from '../../dialogs/card-answer.ts';
 import { NO_GROUPS } from '../../dialogs/no-groups.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
 import { MAX_SHOWN_NAME, shorten } from '../cards/shorten.ts';
+import { cut } from './cut.ts';
 import { groupSelect } from './group-select.ts';
 import { LIMITS } from './limits.ts';
 import { paragraph, plain, run } from './texts.ts';
+
+/** In UTF-16 units. Only names from outside make it longer. */
+const MAX_CAUTION = 1_000;
 
 /**
  * Where the files go, or the choice of it.
@@ -44,5 +48,5 @@ export function destination(groupName: string): KnownBlock {
 
 /** Words that a person should not miss. */
 export function caution(text: string): KnownBlock {
-  return paragraph(run(`⚠ ${text}`));
+  return paragraph(run(cut(`⚠ ${text}`, MAX_CAUTION)));
 }

@@ -30,11 +30,3 @@ export function aside(...texts: (string | MrkdwnElement)[]): ContextBlock {
   const elements = texts.map((text) => (typeof text === 'string' ? plain(text, LIMITS.contextText) : text));
   return { type: 'context', elements };
 }
-
-/**
- * Makes text fit for where Slack reads markup: no mention, link or date can come of it. Stars and underscores
- * still are read, so it is for words of our own, and for what only notifications show.
- */
-export function escapeMarkup(text: string): string {
-  return text.toWellFormed().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}

@@ -6,22 +6,13 @@ import type { SharedFile } from '../../services/forwards/types.ts';
 import { type ConversationFacts, conversationFacts } from './conversation-facts.ts';
 import { type LooseAttachment, looseAttachments } from './loose-attachment.ts';
 import { isMentioned } from './mentions.ts';
+import type { Message } from './message.ts';
 import { lookupInPersonal, lookupInShared } from './plan-lookup.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
 import { readPicture } from './read-picture.ts';
 import { FILE_DOWNLOAD_INFO, readUpload, uniqueIdOf } from './read-upload.ts';
 import { isSlack } from './slack/is-slack.ts';
 import { readSlackMessage } from './slack/read-slack-message.ts';
-
-/** What a message shares. */
-export interface Message {
-  /** In the order in which they were shared. */
-  readonly files: readonly SharedFile[];
-  /** Where to ask for files that its activity does not carry, if it may have such. */
-  readonly lookup?: FileLookup;
-  /** Whether its HTML names files that the activity does not carry. */
-  readonly namesFiles: boolean;
-}
 
 /** What an attachment is, by its content type. */
 type Role = 'html' | 'upload' | 'picture' | 'voice' | 'part' | 'other';

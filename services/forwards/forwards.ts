@@ -60,6 +60,11 @@ export class Forwards {
     return id === undefined ? undefined : this.find(id);
   }
 
+  /** Whether something came of a message, or may still come of it. */
+  async isKnown(sourceKey: string): Promise<boolean> {
+    return (await this.#forwardOf(sourceKey)) !== undefined;
+  }
+
   /**
    * Takes over what became of a message's text. Nothing happens if that is what it was, or if nothing is known
    * of the message.
@@ -70,12 +75,9 @@ export class Forwards {
 
   /** Withdraws what a message shared, as it has been deleted, as far as it is not in Kaizala yet. */
   async delete(sourceKey: string): Promise<void> {
-    const [source] = await this.#database.query<{ forwardId: string }>(
-      'SELECT forward_id AS "forwardId" FROM bridge.sources WHERE source_key = $1',
-      [sourceKey],
-    );
-    if (!source) return;
-    await sendFollowing(this.#database, this.#jobs, source.forwardId, () =>
+    const forwardId = await this.#forwardOf(sourceKey);
+    if (forwardId === undefined) return;
+    await sendFollowing(this.#database, this.#jobs, forwardId, () =>
       this.#database.transaction((tx) => deleteMessage(tx, this.#jobs, sourceKey, this.#albums)),
     );
   }
@@ -202,6 +204,14 @@ export class Forwards {
       await noteChange(tx, this.#jobs, id);
       return true;
     });
+  }
+
+  async #forwardOf(sourceKey: string): Promise<string | undefined> {
+    const [source] = await this.#database.query<{ forwardId: string }>(
+      'SELECT forward_id AS "forwardId" FROM bridge.sources WHERE source_key = $1',
+      [sourceKey],
+    );
+    return source?.forwardId;
   }
 
   async #list(

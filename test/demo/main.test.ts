@@ -122,6 +122,31 @@ describe('npm run demo', function () {
     }
   });
 
+  it('plays in Slack, where the bot is told by events, presses and a command', async () => {
+    const { code, stdout, stderr } = await run('--channel', 'slack', '--in', 'channel', '--json');
+    assert.equal(code, 0, stdout + stderr);
+    const events = eventsOf(stdout);
+    assert.equal(events.filter(({ event }) => event === 'answered').length, 2);
+    assert.ok(events.some(({ event }) => event === 'progress'));
+    const linked = events.findIndex(({ event }) => event === 'said');
+    assert.deepEqual(events[linked], { event: 'said', text: '/kaizala link Field crew North auto' });
+    for (const half of [events.slice(0, linked), events.slice(linked)]) {
+      const posts = half.filter(({ event }) => event === 'posted').map((event) => posted.parse(event));
+      assert.equal(posts.flatMap((post) => post.files).length, 7);
+      assert.equal(new Set(posts.map((post) => post.caption)).size, 2);
+    }
+  });
+
+  it('fails in Slack too when the bot refuses a file', async () => {
+    const path = join(files, 'setup.exe');
+    await writeFile(path, 'MZ');
+    const options = ['--channel', 'slack', '--json'];
+    const { code, stdout } = await run(path, join(SAMPLES, 'shift-plan.pdf'), ...options);
+    assert.equal(code, 1, stdout);
+    assert.equal(postsOf(stdout).length, 1);
+    assert.match(stdout, /"event":"failed","name":"setup\.exe","reason":"Not sent: .*\.exe/);
+  });
+
   it("fails with the bot's words when the bot refuses a file, and posts the other one", async () => {
     const path = join(files, 'setup.exe');
     await writeFile(path, 'MZ');

@@ -3,7 +3,16 @@ import { readOptions } from '../../demo/read-options.ts';
 
 describe('the options of the demo', () => {
   it('shares the samples when nothing is said', () => {
-    assert.deepEqual({ ...readOptions([]) }, { files: [], in: 'personal', json: false, keep: false });
+    assert.deepEqual(
+      { ...readOptions([]) },
+      {
+        files: [],
+        channel: 'teams',
+        in: 'personal',
+        json: false,
+        keep: false,
+      },
+    );
   });
 
   it('takes files and options in any order', () => {
@@ -19,10 +28,13 @@ describe('the options of the demo', () => {
           '--keep',
           '--in',
           'group',
+          '--channel',
+          'slack',
         ]),
       },
       {
         files: ['a.jpg', 'b.pdf'],
+        channel: 'slack',
         in: 'group',
         caption: 'x',
         group: 'Yard',
@@ -36,5 +48,6 @@ describe('the options of the demo', () => {
     assert.throws(() => readOptions(['--bogus']), /Unknown option '--bogus'/);
     assert.throws(() => readOptions(['--caption']), /--caption/);
     assert.throws(() => readOptions(['--in', 'team']), /--in takes personal, group, channel, and not "team"/);
+    assert.throws(() => readOptions(['--channel', 'irc']), /--channel takes teams, slack, and not "irc"/);
   });
 });

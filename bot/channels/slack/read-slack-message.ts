@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { readSlackFiles } from '../../../services/slack/read-slack-files.ts';
-import type { Message } from '../read-message.ts';
+import type { Message } from '../message.ts';
 
 const withFiles = z.object({
   SlackMessage: z.object({ event: z.object({ files: z.unknown().optional() }) }),

@@ -18,7 +18,13 @@ const direct = (change: Partial<Forward> = {}) =>
     conversationReference: { serviceUrl: SLACK_DIRECT },
     ...change,
   });
-const draw = (asked: Forward, options?: ForwardCardOptions) => drawnBlocks(forwardMessage(asked, options));
+const draw = (asked: Forward, options?: ForwardCardOptions) => {
+  const blocks = drawnBlocks(forwardMessage(asked, options));
+  const { texts, inputs } = readBlocks(blocks);
+  const length = [...texts, ...inputs.map(({ value = '' }) => value)].join('').length;
+  assert.ok(length <= 8_000, `${length} characters are too long for Slack`);
+  return blocks;
+};
 const shown = (asked: Forward, options?: ForwardCardOptions) => readBlocks(draw(asked, options));
 const groups = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `${index}@1`, name: `Group ${index}` }));
