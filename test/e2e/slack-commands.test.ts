@@ -93,7 +93,12 @@ describe('slash commands in Slack', () => {
 
   it('links with the group’s name and a mode, changes the mode, and unlinks', async () => {
     const channel = channelOf(admin);
-    const told = await asks(admin, 'link store auto', /linked to Store 114 – morning shift \(auto\)/, channel);
+    const told = await asks(
+      admin,
+      'link store auto',
+      /linked to Store 114 – morning shift \(auto\)/,
+      channel,
+    );
     assert.match(told, /I see every message here/);
     await admin.shares([await pdf(admin, 'auto.pdf')], 'by itself', { in: channel });
     await channel.waitForText(/Posted.*Store 114/);
