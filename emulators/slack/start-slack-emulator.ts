@@ -3,7 +3,8 @@ import type { ApiFault } from './api/api-fault.ts';
 import { AppMethods } from './api/app-methods.ts';
 import type { ApiCall } from './api/read-call.ts';
 import { WebApi } from './api/web-api.ts';
-import { AppLink, type LinkOptions } from './app/app-link.ts';
+import { AppLink, type Delivery, type LinkOptions } from './app/app-link.ts';
+import { eventEnvelope } from './app/event-envelope.ts';
 import { ResponseUrls } from './app/response-urls.ts';
 import { SocketServer } from './app/socket-server.ts';
 import { Triggers } from './app/triggers.ts';
@@ -64,6 +65,8 @@ export interface SlackEmulator {
   addWorkspace(team: Team): Workspace;
   createUser(options: PersonOptions, workspace?: Workspace): SlackUser;
   createChannel(options: ChannelOptions, workspace?: Workspace): Channel;
+  /** Tells the app of any event, such as what another app has written. */
+  tells(event: Readonly<Record<string, unknown>>): Promise<Delivery>;
   /** Makes the next `times` calls of a method fail (1 if absent, `Infinity` for all). */
   failNext(method: string, fault: ApiFault, times?: number): void;
   /** Takes back all that `failNext` has planned. */
@@ -123,6 +126,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}): Pr
       return new SlackUser(home.createPerson(person), scene);
     },
     createChannel: (channelOptions, home = workspace) => home.createChannel(channelOptions),
+    tells: (event) => app.sendEvent(eventEnvelope(workspace, event)),
     failNext: (method, fault, times = 1) => api.faults.add(method, fault, times),
     clearFaults: () => api.faults.clear(),
     callsOf: (method) => api.calls.filter((call) => call.method === method),

@@ -52,6 +52,36 @@ export function deletedEvent(channel: Channel, before: SlackMessage, workspace: 
   };
 }
 
+/** A message that was taken away while a thread hangs from it: a note of Slack stands in its place. */
+export function tombstoneEvent(channel: Channel, before: SlackMessage, workspace: Workspace) {
+  return {
+    ...hidden(channel, 'message_changed'),
+    message: {
+      type: 'message',
+      subtype: 'tombstone',
+      text: 'This message was deleted.',
+      user: 'USLACKBOT',
+      hidden: true,
+      ts: before.ts,
+      thread_ts: before.ts,
+    },
+    previous_message: messageJson(before, workspace),
+  };
+}
+
+/** Somebody has come into a conversation, as the event that is no message tells it. */
+export function joinedEvent(channel: Channel, userId: string, inviter: string, { team }: Workspace) {
+  return {
+    type: 'member_joined_channel',
+    user: userId,
+    channel: channel.id,
+    channel_type: channel.type === 'channel' ? 'C' : 'G',
+    team: team.id,
+    ...(inviter !== userId && { inviter }),
+    event_ts: newTs(),
+  };
+}
+
 /** Somebody has come into a conversation, or has left it. */
 export function memberEvent(channel: Channel, userId: string, has: 'join' | 'leave') {
   const ts = newTs();

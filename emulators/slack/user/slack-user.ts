@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { FileSource } from '../../files/file-content.ts';
 import { isGood } from '../app/app-answer.ts';
 import type { Delivery } from '../app/app-link.ts';
-import { changedEvent, deletedEvent, memberEvent, mentionEvent, postedEvent } from '../app/message-events.ts';
+import { joinedEvent, memberEvent } from '../app/message-events.ts';
 import { answerPlace } from '../app/response-urls.ts';
 import { tellApp } from '../app/tell-app.ts';
 import type { OpenView } from '../app/views.ts';
-import { escapeEntities } from '../blocks/read-mrkdwn.ts';
 import type { FileForm } from '../files/file-forms.ts';
-import { connectStub } from '../files/file-forms.ts';
-import { SlackFile, type UploadOptions } from '../files/slack-file.ts';
+import type { SlackFile, UploadOptions } from '../files/slack-file.ts';
 import { newTs } from '../new-ts.ts';
 import type { Channel, WaitOptions } from '../workspace/channel.ts';
 import type { SlackMessage } from '../workspace/message.ts';
@@ -17,27 +14,10 @@ import { messageJson } from '../workspace/message-json.ts';
 import type { Person } from '../workspace/person.ts';
 import { interaction } from './interaction.ts';
 import { channelName, MessageHand } from './message-hand.ts';
+import { MessageWriter, type Placed, type WriteOptions, type Written } from './message-writer.ts';
 import { ModalHand, type Submission } from './modal-hand.ts';
 import type { Scene } from './scene.ts';
-
-export interface WriteOptions {
-  /** The chat with the bot if absent. */
-  readonly in?: Channel;
-  /** The message whose thread it goes to, or the `ts` of it. */
-  readonly thread?: Pick<SlackMessage, 'ts' | 'threadTs'>;
-  /** Whether the text begins with a mention of the bot. */
-  readonly mention?: boolean;
-  /** Whether the text is Slack's markup already. */
-  readonly isMarkup?: boolean;
-}
-
-/** What somebody wrote, and how the app answered to each event of it. */
-export interface Written {
-  readonly channel: Channel;
-  readonly message: SlackMessage;
-  /** The `message`, and in a conversation of several the `app_mention` too. */
-  readonly deliveries: readonly Delivery[];
-}
+import { standing } from './standing.ts';
 
 /** Somebody in Slack. Each method resolves when the app has answered, or has not in time. */
 export class SlackUser {
@@ -45,6 +25,7 @@ export class SlackUser {
   /** The chat with the bot. */
   readonly direct: Channel;
   readonly #scene: Scene;
+  readonly #writer: MessageWriter;
   readonly #messages: MessageHand;
   readonly #modals: ModalHand;
 
@@ -52,6 +33,7 @@ export class SlackUser {
     this.person = person;
     this.direct = scene.workspace.direct(person);
     this.#scene = scene;
+    this.#writer = new MessageWriter(person, scene);
     this.#messages = new MessageHand(person, scene);
     this.#modals = new ModalHand(person, scene);
   }
@@ -70,51 +52,32 @@ export class SlackUser {
   }
 
   /** Sends one message with all the files, in order; a form of a file is shown as it is. */
-  async shares(
-    files: readonly (SlackFile | FileForm)[],
-    text = '',
-    options: WriteOptions = {},
-  ): Promise<Written> {
-    const channel = options.in ?? this.direct;
-    const { workspace, app } = this.#scene;
-    const { thread } = options;
-    const message = channel.post({
-      text: this.#written(text, options),
-      blocks: [],
-      files: files.map((file) => this.#shown(file, channel)),
-      userId: this.id,
-      clientMsgId: randomUUID(),
-      threadTs: thread && (thread.threadTs ?? thread.ts),
-    });
-    const isMention = channel.type !== 'im' && message.text.includes(`<@${workspace.bot.userId}>`);
-    const events = [
-      postedEvent(channel, message, workspace),
-      ...(isMention ? [mentionEvent(channel, message, workspace)] : []),
-    ].map((event) => ({ ...event, ...this.#strangerFields() }));
-    return { channel, message, deliveries: await tellApp(app, workspace, channel, events) };
+  shares(files: readonly (SlackFile | FileForm)[], text = '', options: WriteOptions = {}): Promise<Written> {
+    return this.#writer.write(options.in ?? this.direct, files, text, options);
   }
 
   /** Gives a message of this person another text. */
-  async edits({ channel, message }: Omit<Written, 'deliveries'>, text: string, options: WriteOptions = {}) {
-    const { workspace, app } = this.#scene;
-    const before = standing(channel, message);
-    const version = { text: this.#written(text, options), blocks: [], files: before.files };
-    const after = channel.update(before.ts, version) ?? before;
-    return tellApp(app, workspace, channel, [changedEvent(channel, before, after, workspace)]);
+  edits(written: Placed, text: string, options: WriteOptions = {}): Promise<readonly Delivery[]> {
+    return this.#writer.edit(written, text, options);
   }
 
-  async deletes({ channel, message }: Omit<Written, 'deliveries'>): Promise<readonly Delivery[]> {
-    const { workspace, app } = this.#scene;
-    const before = standing(channel, message);
-    channel.delete(before.ts);
-    return tellApp(app, workspace, channel, [deletedEvent(channel, before, workspace)]);
+  deletes(written: Placed): Promise<readonly Delivery[]> {
+    return this.#writer.delete(written);
+  }
+
+  /** Deletes one file of a message. */
+  deletesFile(written: Placed, { id }: Pick<FileForm, 'id'>): Promise<readonly Delivery[]> {
+    return this.#writer.deleteFile(written, id);
   }
 
   /** Comes into a conversation. */
-  async joins(channel: Channel): Promise<readonly Delivery[]> {
-    const { workspace, app } = this.#scene;
-    channel.members.add(this.id);
-    return tellApp(app, workspace, channel, [memberEvent(channel, this.id, 'join')]);
+  joins(channel: Channel): Promise<readonly Delivery[]> {
+    return this.#brings(channel, this.id);
+  }
+
+  /** Brings the bot into a conversation. */
+  invitesBot(channel: Channel): Promise<readonly Delivery[]> {
+    return this.#brings(channel, this.#scene.workspace.bot.userId);
   }
 
   async leaves(channel: Channel): Promise<readonly Delivery[]> {
@@ -155,12 +118,12 @@ export class SlackUser {
     label: string,
     inputs: Readonly<Record<string, string>> = {},
   ): Promise<Delivery> {
-    return this.#messages.press(channel, standing(channel, message), label, inputs);
+    return this.#messages.press(channel, standing({ channel, message }), label, inputs);
   }
 
   /** Types into an input of a message, or chooses in it; the app is told only of a choice. */
   fills(channel: Channel, message: Pick<SlackMessage, 'ts'>, input: string, given: string) {
-    return this.#messages.fill(channel, standing(channel, message), input, given);
+    return this.#messages.fill(channel, standing({ channel, message }), input, given);
   }
 
   /** Takes an entry of the menu of a message. */
@@ -170,7 +133,7 @@ export class SlackUser {
     callbackId: string,
   ): Promise<Delivery> {
     const { workspace, app, responseUrls } = this.#scene;
-    const shown = standing(channel, message);
+    const shown = standing({ channel, message });
     const place = { workspace, channel, userId: this.id, messageTs: shown.ts };
     return app.sendInteraction({
       ...interaction('message_action', this.person, this.#scene),
@@ -215,33 +178,14 @@ export class SlackUser {
     return this.#modals.close(all);
   }
 
-  #written(text: string, { mention = false, isMarkup = false }: WriteOptions): string {
-    const markup = isMarkup ? text : escapeEntities(text);
-    return mention ? `<@${this.#scene.workspace.bot.userId}> ${markup}`.trim() : markup;
+  #brings(channel: Channel, userId: string): Promise<readonly Delivery[]> {
+    const { workspace, app } = this.#scene;
+    channel.members.add(userId);
+    return tellApp(app, workspace, channel, [
+      memberEvent(channel, userId, 'join'),
+      joinedEvent(channel, userId, this.id, workspace),
+    ]);
   }
-
-  /** The file as the app is shown it: of a stranger's there is only a stub. */
-  #shown(file: SlackFile | FileForm, channel: Channel): FileForm {
-    if (!(file instanceof SlackFile)) return file;
-    file.sharedIn.add(channel.id);
-    return this.#isStranger ? connectStub(file.id) : file.form;
-  }
-
-  get #isStranger(): boolean {
-    return this.person.team.id !== this.#scene.workspace.team.id;
-  }
-
-  #strangerFields() {
-    const { id } = this.person.team;
-    return this.#isStranger ? { user_team: id, source_team: id, team: id } : {};
-  }
-}
-
-/** The message as it stands now. Throws if it is gone. */
-function standing(channel: Channel, { ts }: Pick<SlackMessage, 'ts'>): SlackMessage {
-  const message = channel.find(ts);
-  if (message === undefined) throw new Error(`There is no message ${ts}:\n${channel.transcript}`);
-  return message;
 }
 
 function readAnswer(body: string): unknown {

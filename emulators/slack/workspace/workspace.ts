@@ -15,7 +15,6 @@ export const BOT_SCOPES: readonly string[] = [
   'groups:history',
   'groups:read',
   'im:history',
-  'im:read',
   'im:write',
   'mpim:history',
   'mpim:read',

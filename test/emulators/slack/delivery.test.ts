@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { isValidSlackRequest } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { connectStub } from '../../../emulators/slack/files/file-forms.ts';
+import {
+  connectStub,
+  externalFile,
+  hiddenByLimit,
+  tombstone,
+} from '../../../emulators/slack/files/file-forms.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../../emulators/slack/start-slack-emulator.ts';
 import type { SlackUser } from '../../../emulators/slack/user/slack-user.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -60,9 +65,7 @@ describe('what the stand-in for Slack tells the app', () => {
     const plan = await file();
     const { message, deliveries } = await asha.shares([plan], 'site <plan>');
     assert.equal(deliveries[0]?.answer.status, 200);
-    const [received] = app.received;
-    assert.ok(received);
-    const { type, subtype, channel, channel_type, text, ts, files } = eventOf(received);
+    const { type, subtype, channel, channel_type, text, ts, files } = eventOf(app.received[0]);
     assert.deepEqual(
       [type, subtype, channel, channel_type, text, ts],
       ['message', 'file_share', asha.direct.id, 'im', 'site &lt;plan&gt;', message.ts],
@@ -108,16 +111,60 @@ describe('what the stand-in for Slack tells the app', () => {
     assert.deepEqual([versions.message.text, versions.previous_message.text], ['Done', 'Processing']);
   });
 
-  it('holds edits, deletions and joins', async () => {
-    const general = slack.createChannel({ name: 'general', members: [asha] });
+  it('holds edits, deletions and who comes in', async () => {
+    const general = slack.createChannel({ name: 'general', members: [asha], hasBot: false });
+    const mei = slack.createUser({ name: 'Mei Chen' });
+    await asha.invitesBot(general);
     const written = await asha.says('one', { in: general });
     await asha.edits(written, 'two');
     await asha.deletes(written);
-    await asha.joins(general);
+    await mei.joins(general);
+    const events = app.received.map(eventOf);
     assert.deepEqual(
-      app.received.map((one) => eventOf(one).subtype),
-      [undefined, 'message_changed', 'message_deleted', 'channel_join'],
+      events.map(({ type, subtype }) => subtype ?? type),
+      [
+        'channel_join',
+        'member_joined_channel',
+        'message',
+        'message_changed',
+        'message_deleted',
+        'channel_join',
+        'member_joined_channel',
+      ],
     );
+    assert.deepEqual([events[1]?.user, events[1]?.inviter], [slack.bot.userId, asha.id]);
+  });
+
+  it('is a note in the place of a deleted message that a thread hangs from', async () => {
+    const written = await asha.says('one');
+    await asha.says('two', { thread: written.message });
+    await asha.deletes(written);
+    const { message, subtype } = eventOf(app.received.at(-1));
+    assert.equal(subtype, 'message_changed');
+    assert.partialDeepStrictEqual(message, {
+      subtype: 'tombstone',
+      user: 'USLACKBOT',
+      ts: written.message.ts,
+    });
+  });
+
+  it('holds what is left of a message when a file of it is deleted', async () => {
+    const [plan, photo] = [await file(), await file()];
+    await asha.deletesFile(await asha.shares([plan, photo]), plan);
+    assert.partialDeepStrictEqual(eventOf(app.received.at(-1)).message, {
+      files: [tombstone(plan.id), photo.form],
+    });
+  });
+
+  it('holds files as Slack knows them that have no bytes there', async () => {
+    const forms = [hiddenByLimit('F0OLD00001'), externalFile('F0REM00001', 'https://docs.example/1')];
+    await asha.shares(forms);
+    assert.deepEqual(eventOf(app.received[0]).files, forms);
+  });
+
+  it('can be any event', async () => {
+    await slack.tells({ type: 'message', subtype: 'bot_message', bot_id: 'B0OTHER001', text: 'hi' });
+    assert.equal(eventOf(app.received[0]).bot_id, 'B0OTHER001');
   });
 
   it('shows the app only a stub of what strangers share, until it asks', async () => {

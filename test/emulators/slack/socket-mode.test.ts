@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { LogLevel, SocketModeClient } from '@slack/socket-mode';
+import { WebClient } from '@slack/web-api';
 import { type SlackEmulator, startSlackEmulator } from '../../../emulators/slack/start-slack-emulator.ts';
 import type { SlackUser } from '../../../emulators/slack/user/slack-user.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -14,7 +15,12 @@ describe("the Socket Mode of the stand-in for Slack, with Slack's own client", (
     slack = await startSlackEmulator({ answerWithinMs: 300, retryDelaysMs: [0] });
     slack.app.usesSocketMode = true;
     asha = slack.createUser({ name: 'Asha Rao' });
-    client = clientOf(slack.appToken);
+    client = new SocketModeClient({
+      appToken: slack.appToken,
+      clientOptions: { slackApiUrl: slack.apiUrl },
+      logLevel: LogLevel.ERROR,
+      clientPingTimeout: 100,
+    });
     await client.start();
   });
 
@@ -22,14 +28,6 @@ describe("the Socket Mode of the stand-in for Slack, with Slack's own client", (
     await client.disconnect();
     await slack.close();
   });
-
-  const clientOf = (appToken: string) =>
-    new SocketModeClient({
-      appToken,
-      clientOptions: { slackApiUrl: slack.apiUrl },
-      logLevel: LogLevel.ERROR,
-      clientPingTimeout: 100,
-    });
 
   it('brings events, which are good once they are acknowledged', async () => {
     client.on('message', async ({ ack }) => ack());
@@ -79,7 +77,8 @@ describe("the Socket Mode of the stand-in for Slack, with Slack's own client", (
       return event;
     };
     assert.deepEqual([await open(), await open()], [true, false]);
-    await assert.rejects(clientOf('xapp-wrong').start(), /invalid_auth/);
+    const stranger = new WebClient('xapp-wrong', { slackApiUrl: slack.apiUrl });
+    await assert.rejects(stranger.apps.connections.open({}), /invalid_auth/);
   });
 
   it('can not reach an app that is not connected', async () => {

@@ -47,9 +47,10 @@ export async function startStubApp(
   };
 }
 
-/** The event in the body of a request. */
-export function eventOf({ body }: Received): Record<string, unknown> {
-  return JSON.parse(body).event;
+/** The event in the body of a request. Throws if none came. */
+export function eventOf(request: Received | undefined): Record<string, unknown> {
+  if (request === undefined) throw new Error('No request came.');
+  return JSON.parse(request.body).event;
 }
 
 /** The interaction in the body of a request. */

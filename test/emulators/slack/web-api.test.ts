@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { type SlackEmulator, startSlackEmulator } from '../../../emulators/slack/start-slack-emulator.ts';
 import type { SlackUser } from '../../../emulators/slack/user/slack-user.ts';
 
@@ -21,6 +21,7 @@ describe("the stand-in for Slack's Web API, asked by Slack's own client", () => 
       slackApiUrl: slack.apiUrl,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
+      logLevel: LogLevel.ERROR,
     });
   }
 
