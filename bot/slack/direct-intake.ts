@@ -4,7 +4,7 @@ import { startsNothing } from '../channels/slack/starts-nothing.ts';
 import { withinTime } from '../within-time.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { EventQueue } from './event-queue.ts';
-import { readFarewell } from './read-farewell.ts';
+import { removedWorkspace } from './removed-workspace.ts';
 import type { SlackAnswer } from './slack-answer.ts';
 import type { SlackCommand } from './slack-command.ts';
 import type { SlackCommands } from './slack-commands.ts';
@@ -19,11 +19,11 @@ const ANSWER_TAKES_MS = 2_000;
 
 export interface DirectIntakeServices {
   readonly queue: EventQueue;
+  readonly installed: Pick<InstalledWorkspaces, 'forget'>;
   readonly turns: SlackTurns;
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
   readonly background: BackgroundWork;
-  readonly installed: Pick<InstalledWorkspaces, 'forget'>;
   readonly log: Logger;
 }
 
@@ -43,10 +43,10 @@ export class DirectIntake implements SlackIntake {
       return;
     }
     if (type !== 'event_callback' || !event) return;
-    const farewell = readFarewell(envelope);
-    if (farewell) {
-      log.info({ teamId: farewell.teamId }, 'a workspace has removed the Slack app');
-      await installed.forget(farewell.teamId, farewell.at);
+    const removed = removedWorkspace(envelope);
+    if (removed) {
+      log.info({ teamId: removed.teamId }, 'a workspace has removed the Slack app');
+      await installed.forget(removed.teamId, removed.at);
       return;
     }
     const whole = { ...envelope, event };

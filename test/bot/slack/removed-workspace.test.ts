@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFarewell } from '../../../bot/slack/read-farewell.ts';
+import { removedWorkspace } from '../../../bot/slack/removed-workspace.ts';
 
 const envelope = (event: object) => ({
   type: 'event_callback',
@@ -11,8 +11,11 @@ const AT = { teamId: 'T1', at: new Date('2025-12-23T02:47:06Z') };
 
 describe('the farewell of a workspace', () => {
   it('is that it removed the app, or revoked the token of the bot', () => {
-    assert.deepEqual(readFarewell(envelope({ type: 'app_uninstalled' })), AT);
-    assert.deepEqual(readFarewell(envelope({ type: 'tokens_revoked', tokens: { bot: ['U0BOT001'] } })), AT);
+    assert.deepEqual(removedWorkspace(envelope({ type: 'app_uninstalled' })), AT);
+    assert.deepEqual(
+      removedWorkspace(envelope({ type: 'tokens_revoked', tokens: { bot: ['U0BOT001'] } })),
+      AT,
+    );
   });
 
   it('is nothing else', () => {
@@ -21,8 +24,8 @@ describe('the farewell of a workspace', () => {
       { type: 'tokens_revoked' },
       { type: 'message', text: 'app_uninstalled' },
     ]) {
-      assert.equal(readFarewell(envelope(event)), undefined);
+      assert.equal(removedWorkspace(envelope(event)), undefined);
     }
-    assert.equal(readFarewell({ event: { type: 'app_uninstalled' } }), undefined);
+    assert.equal(removedWorkspace({ event: { type: 'app_uninstalled' } }), undefined);
   });
 });
