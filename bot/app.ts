@@ -17,7 +17,7 @@ import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { finderOfChats } from '../services/forwards/finding/finder-of-chats.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
-import { ForwardJobs } from '../services/forwards/forward-jobs.ts';
+import { ForwardJobs, QUEUES } from '../services/forwards/forward-jobs.ts';
 import { Forwards } from '../services/forwards/forwards.ts';
 import { noteBrokenCalls, resumeWork } from '../services/forwards/resume-work.ts';
 import { showUnseen } from '../services/forwards/show-unseen.ts';
@@ -114,8 +114,7 @@ async function start(
   const jobs = new ForwardJobs(boss);
   await jobs.createQueues(config.heartbeatSeconds);
   if (database.engine === 'pglite') {
-    await takeOverJobs(boss, database);
-    await takeOverJobs(boss, database, [SLACK_QUEUE]);
+    await takeOverJobs(boss, database, [...Object.values(QUEUES), SLACK_QUEUE]);
     await noteBrokenCalls(database);
   }
   await resumeWork(database, jobs);
@@ -226,20 +225,13 @@ async function start(
       boss,
       adapter: slackAdapter,
       bot,
-      workspaces: slack.workspaces,
+      slack,
       ...createSlackHands({ bot: botServices, slack, adapter: slackAdapter, apiUrl: config.slackApiUrl }),
       log,
     }));
-  const server = await startServer(
-    {
-      adapter,
-      bot,
-      log,
-      checkReady: async () => void (await database.query('SELECT 1')),
-      slackRequests: directSlack?.requests,
-    },
-    config,
-  );
+  if (directSlack) started.push(() => directSlack.settle());
+  const checkReady = async () => void (await database.query('SELECT 1'));
+  const server = await startServer({ adapter, bot, log, checkReady, slack: directSlack }, config);
   started.push(async () => {
     const closed = server.close();
     await directSlack?.settle();

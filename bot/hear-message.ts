@@ -1,5 +1,4 @@
 import type { Activity } from 'botbuilder';
-import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Link } from '../services/links/link.ts';
 import type { Links } from '../services/links/links.ts';
 import { isMentioned } from './channels/mentions.ts';
@@ -8,7 +7,7 @@ import { sharesFiles } from './channels/slack/read-slack-message.ts';
 import { speaksToOthers } from './channels/slack/speaks-to-others.ts';
 import { conversationKey } from './conversation-key.ts';
 import { isShared, scopeKey } from './conversation-scope.ts';
-import { openQuestion } from './open-question.ts';
+import { type OpenForwards, openQuestion } from './open-question.ts';
 
 /** How far a message is meant for the bot. */
 export interface Heard {
@@ -23,7 +22,7 @@ export interface Heard {
  * Slack nothing but files does even then, and their words where the bot waits for them in that thread.
  */
 export async function hearMessage(
-  { links, forwards }: { readonly links: Links; readonly forwards: Forwards },
+  { links, forwards }: { readonly links: Pick<Links, 'find'>; readonly forwards: OpenForwards },
   activity: Activity,
 ): Promise<Heard | undefined> {
   const isAddressed = !isShared(activity) || isMentioned(activity);
@@ -35,8 +34,8 @@ export async function hearMessage(
 }
 
 /** Most of what is said is said outside of threads, and costs nothing here. */
-async function isAnswer(forwards: Forwards, activity: Activity): Promise<boolean> {
-  if (scopeKey(activity) === conversationKey(activity) || !activity.text.trim() || speaksToOthers(activity))
+async function isAnswer(forwards: OpenForwards, activity: Activity): Promise<boolean> {
+  if (scopeKey(activity) === conversationKey(activity) || !activity.text?.trim() || speaksToOthers(activity))
     return false;
   return (await openQuestion(forwards, activity)) !== undefined;
 }

@@ -4,9 +4,9 @@ import type { Logger } from 'pino';
 import restify from 'restify';
 import type { Config } from './config.ts';
 import { incomingActivity } from './incoming-activity.ts';
-import type { SlackRequests } from './slack/slack-requests.ts';
-import { mountSlack, mountSlackIsOff } from './slack/slack-routes.ts';
-import { SLACK_HTTP_IS_OFF, SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
+import { mountSlackIsOff } from './slack/slack-routes.ts';
+import type { RunningSlack } from './slack/start-slack.ts';
+import { SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
 import { withoutNul } from './without-nul.ts';
 
 export interface ServerServices {
@@ -15,8 +15,8 @@ export interface ServerServices {
   readonly log: Logger;
   /** Resolves if everything that the bot needs to work is there, and rejects with what is not. */
   readonly checkReady: () => Promise<void>;
-  /** Absent: no requests of Slack are taken. */
-  readonly slackRequests?: SlackRequests | undefined;
+  /** Absent: there is no Slack app of our own. */
+  readonly slack?: Pick<RunningSlack, 'mount'> | undefined;
 }
 
 /** The HTTP face of the bot. */
@@ -35,7 +35,7 @@ const CLOSE_PATIENCE_MS = 5_000;
 /** Starts to listen. Rejects with the system's error if the port is taken. */
 export async function startServer(
   services: ServerServices,
-  { port, host, servesActivities, slack }: Pick<Config, 'port' | 'host' | 'servesActivities' | 'slack'>,
+  { port, host, servesActivities }: Pick<Config, 'port' | 'host' | 'servesActivities'>,
 ): Promise<HttpServer> {
   const server = restify.createServer({
     name: 'kaizala-bridge',
@@ -61,8 +61,8 @@ export async function startServer(
   });
   if (servesActivities) mountActivities(server, services);
   else mountTeamsIsOff(server);
-  if (services.slackRequests) mountSlack(server, services.slackRequests);
-  else mountSlackIsOff(server, slack ? SLACK_HTTP_IS_OFF : SLACK_IS_OFF);
+  if (services.slack) services.slack.mount(server);
+  else mountSlackIsOff(server, SLACK_IS_OFF);
   await new Promise<void>((resolve, reject) => {
     // restify hands the socket's errors on to its own object.
     server.once('error', reject);

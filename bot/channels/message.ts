@@ -7,6 +7,6 @@ export interface Message {
   readonly files: readonly SharedFile[];
   /** Where to ask for files that its activity does not carry, if it may have such. */
   readonly lookup?: FileLookup;
-  /** Whether its HTML names files that the activity does not carry. */
+  /** Whether it names files that its activity does not carry. */
   readonly namesFiles: boolean;
 }

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { InstalledWorkspaces } from '../../services/slack/installed-workspaces.ts';
 import { startsNothing } from '../channels/slack/starts-nothing.ts';
 import { withinTime } from '../within-time.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { EventQueue } from './event-queue.ts';
+import { removedWorkspace } from './removed-workspace.ts';
 import type { SlackAnswer } from './slack-answer.ts';
 import type { SlackCommand } from './slack-command.ts';
 import type { SlackCommands } from './slack-commands.ts';
@@ -17,6 +19,7 @@ const ANSWER_TAKES_MS = 2_000;
 
 export interface DirectIntakeServices {
   readonly queue: EventQueue;
+  readonly installed: Pick<InstalledWorkspaces, 'forget'>;
   readonly turns: SlackTurns;
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
@@ -33,13 +36,15 @@ export class DirectIntake implements SlackIntake {
   }
 
   async event(envelope: SlackEnvelope): Promise<void> {
-    const { queue, log } = this.#services;
+    const { queue, installed, log } = this.#services;
     const { type, event } = envelope;
     if (type === 'app_rate_limited') {
       log.warn({ teamId: envelope.team_id }, 'Slack holds back events of this workspace: there are too many');
       return;
     }
     if (type !== 'event_callback' || !event) return;
+    const removed = removedWorkspace(envelope);
+    if (removed) await installed.forget(removed.teamId, removed.at);
     const whole = { ...envelope, event };
     if (!startsNothing(whole)) await queue.keep(whole);
   }

@@ -1,16 +1,20 @@
 import type { ActivityHandler } from 'botbuilder';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import type { SlackWorkspaces } from '../../services/slack/slack-workspace.ts';
+import type restify from 'restify';
+import type { SlackServices } from '../../services/slack/create-slack-services.ts';
 import type { SlackSettings } from '../slack-settings.ts';
+import { SLACK_HTTP_IS_OFF } from '../what-is-off.ts';
 import { withinTime } from '../within-time.ts';
 import { BackgroundWork } from './background-work.ts';
 import { DirectIntake } from './direct-intake.ts';
 import { EventQueue } from './event-queue.ts';
+import { mountOAuth } from './oauth-routes.ts';
 import type { SlackAdapter } from './slack-adapter.ts';
 import type { SlackCommands } from './slack-commands.ts';
 import type { SlackModals } from './slack-modals.ts';
 import { SlackRequests } from './slack-requests.ts';
+import { mountSlack, mountSlackIsOff } from './slack-routes.ts';
 import { SlackTurns } from './slack-turns.ts';
 import { SocketMode } from './socket-mode.ts';
 
@@ -21,7 +25,7 @@ export interface SlackOptions {
   readonly boss: PgBoss;
   readonly adapter: SlackAdapter;
   readonly bot: ActivityHandler;
-  readonly workspaces: SlackWorkspaces;
+  readonly slack: Pick<SlackServices, 'workspaces' | 'installed' | 'problems'>;
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
   readonly log: Logger;
@@ -29,8 +33,8 @@ export interface SlackOptions {
 
 /** A Slack app that is being served. */
 export interface RunningSlack {
-  /** Absent: nothing comes by HTTP. */
-  readonly requests?: SlackRequests;
+  /** Has a server answer what Slack posts there, and lets people add the app if that is set up. */
+  mount(server: restify.Server): void;
   /**
    * Takes nothing more by Socket Mode, and resolves when what was taken is kept or done, or after five seconds.
    * Kept events go on being worked off until the workers stop.
@@ -42,18 +46,24 @@ const SETTLING_TAKES_MS = 5_000;
 
 /** Starts to serve a Slack app. */
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
-  const { settings, heartbeatSeconds, boss, adapter, bot, workspaces, commands, modals, log } = options;
+  const { settings, heartbeatSeconds, boss, adapter, bot, slack, commands, modals, log } = options;
   const queue = new EventQueue(boss);
   await queue.create(heartbeatSeconds);
-  const turns = new SlackTurns({ adapter, bot, workspaces, log });
+  const turns = new SlackTurns({ adapter, bot, workspaces: slack.workspaces, log });
   const background = new BackgroundWork(log);
-  const intake = new DirectIntake({ queue, turns, commands, modals, background, log });
+  const { installed } = slack;
+  const intake = new DirectIntake({ queue, installed, turns, commands, modals, background, log });
   await queue.work((envelope) => turns.event(envelope), log);
-  const { signingSecret, appToken, apiUrl } = settings;
+  const { signingSecret, appToken, apiUrl, oauth } = settings;
   const socket = appToken === undefined ? undefined : new SocketMode({ appToken, apiUrl, intake, log });
   socket?.start();
+  tellProblems(slack, log);
   return {
-    ...(signingSecret && { requests: new SlackRequests({ intake, signingSecret, log }) }),
+    mount: (server) => {
+      if (signingSecret) mountSlack(server, new SlackRequests({ intake, signingSecret, log }));
+      else mountSlackIsOff(server, SLACK_HTTP_IS_OFF);
+      if (oauth) mountOAuth(server, { apiUrl, ...oauth }, { installed, log });
+    },
     settle: async () => {
       await socket?.stop();
       const settled = Promise.all([queue.idle(), background.idle()]);
@@ -62,4 +72,14 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
       });
     },
   };
+}
+
+/** What is wrong with the tokens is told when Slack has been asked, for which nobody waits. */
+function tellProblems({ problems }: Pick<SlackServices, 'problems'>, log: Logger): void {
+  problems().then(
+    (found) => {
+      for (const problem of found) log.warn({ problem }, 'a token of Slack does not work');
+    },
+    (error: unknown) => log.warn({ err: error }, 'Slack could not be asked about the tokens'),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { withoutNul } from '../without-nul.ts';
 import { slackCommand } from './slack-command.ts';
 import { slackEnvelope } from './slack-envelope.ts';
@@ -26,7 +27,13 @@ export async function takeFrame(
       log.debug({ err: error }, 'not acknowledged'),
     );
   } catch (error) {
-    log.error({ err: error, type }, 'something of Slack could not be taken; Slack will bring it again');
+    if (!(error instanceof z.ZodError)) {
+      log.error({ err: error, type }, 'something of Slack could not be kept; Slack will bring it again');
+      return;
+    }
+    // It would be as bad the next time.
+    log.warn({ err: error, type }, 'something of Slack can’t be read');
+    await ack().catch(() => {});
   }
 }
 

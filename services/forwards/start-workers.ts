@@ -79,7 +79,7 @@ export async function startWorkers(
 export async function takeOverJobs(
   boss: PgBoss,
   database: Database,
-  queues: readonly string[] = Object.values(QUEUES),
+  queues: readonly string[],
 ): Promise<void> {
   const orphans = await database.query<{ id: string; name: string }>(
     `SELECT id, name FROM jobs.job WHERE state = 'active' AND name = ANY($1::text[])`,

@@ -3,9 +3,6 @@ import type { PassingTokens } from '../../../services/slack/passing-tokens.ts';
 import { takeFromAzure } from './azure-activity.ts';
 import { isOfAzuresSlack } from './is-slack.ts';
 
-/** Turns of the bot's own, which nobody has sent. */
-const OWN = 'event';
-
 /**
  * Has activities of Azure's Slack channel brought into the one form before anything else sees them, and those
  * end that start nothing. It comes before all other middleware.
@@ -13,8 +10,7 @@ const OWN = 'event';
 export function azureSlack(tokens: PassingTokens): Middleware {
   return {
     async onTurn({ activity }, next) {
-      const isAzures = isOfAzuresSlack(activity) && activity.type !== OWN;
-      if (!isAzures || takeFromAzure(activity, tokens)) await next();
+      if (!isOfAzuresSlack(activity) || takeFromAzure(activity, tokens)) await next();
     },
   };
 }

@@ -20,7 +20,7 @@ import { openFolderSpool } from '../../../services/files/folder-spool.ts';
 import { deliverForward } from '../../../services/forwards/delivery/deliver-forward.ts';
 import type { DeliveryServices } from '../../../services/forwards/delivery/delivery-services.ts';
 import type { FindFilesServices } from '../../../services/forwards/finding/find-files.ts';
-import { ForwardJobs } from '../../../services/forwards/forward-jobs.ts';
+import { ForwardJobs, QUEUES } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
 import type { AlbumRules } from '../../../services/forwards/messages/join-pictures.ts';
 import { resumeWork } from '../../../services/forwards/resume-work.ts';
@@ -144,7 +144,7 @@ export class Stage {
     await boss.start();
     const jobs = new ForwardJobs(boss);
     await jobs.createQueues(20);
-    if (this.database.engine === 'pglite') await takeOverJobs(boss, this.database);
+    if (this.database.engine === 'pglite') await takeOverJobs(boss, this.database, Object.values(QUEUES));
     const { find = async () => [] } = this.#options;
     const egress = new EgressPolicy([this.teams.host]);
     const services = {
