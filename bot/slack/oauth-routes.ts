@@ -1,74 +1,13 @@
-import type { Logger } from 'pino';
-import type { Request, RequestHandler, Response, Server } from 'restify';
-import { createInstallProvider } from '../../services/slack/create-install-provider.ts';
-import type { InstalledWorkspaces } from '../../services/slack/installed-workspaces.ts';
-import { oauthFailure } from './oauth-failure.ts';
-import { type OAuthPage, oauthPage, PAGE_HEADERS } from './oauth-page.ts';
+import type { RequestHandler, Server } from 'restify';
+import type { OAuthPages } from './oauth-pages.ts';
 
-export interface OAuthSettings {
-  /** Of the Web API, with a slash at the end. */
-  readonly apiUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
-export interface OAuthServices {
-  readonly installed: InstalledWorkspaces;
-  readonly log: Logger;
-}
-
-/** Lets people add the app to their workspace: GET /slack/install begins, and Slack comes back to GET /slack/oauth. */
-export function mountOAuth(server: Server, settings: OAuthSettings, { installed, log }: OAuthServices): void {
-  const provider = createInstallProvider(
-    { ...settings, renderPage: (url) => oauthPage(begin(url)) },
-    installed,
-  );
-  server.get(
-    '/slack/install',
-    answer((request, response) => provider.handleInstallPath(request, response)),
-  );
-  server.get(
-    '/slack/oauth',
-    answer((request, response) =>
-      provider.handleCallback(request, response, {
-        success: ({ team, enterprise, isEnterpriseInstall }) => {
-          const teamId = isEnterpriseInstall ? enterprise?.id : team?.id;
-          log.info({ teamId }, 'a workspace added the Slack app');
-          show(response, 200, end((isEnterpriseInstall ? enterprise?.name : team?.name) ?? 'your workspace'));
-        },
-        failure: (error) => {
-          const { status, code, page } = oauthFailure(error);
-          log.warn({ code }, 'a workspace did not get to add the Slack app');
-          show(response, status, page);
-        },
-      }),
-    ),
-  );
-}
-
-function begin(url: string): OAuthPage {
-  return {
-    title: 'Kaizala Bridge for Slack',
-    text: 'It sends files from Slack to Kaizala groups. Slack will ask you what it may do in your workspace.',
-    link: { title: 'Add to Slack', url },
-  };
-}
-
-function end(workspace: string): OAuthPage {
-  return {
-    title: 'Kaizala Bridge was added',
-    text: `It is in ${workspace} now. Write it a message in Slack, or invite it to a channel. You can close this page.`,
-  };
-}
-
-function answer(handle: (request: Request, response: Response) => Promise<void>): RequestHandler {
-  return (request, response, next) => {
-    for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
-    handle(request, response).then(() => next(false), next);
-  };
-}
-
-function show(response: Response, status: number, page: OAuthPage): void {
-  response.writeHead(status);
-  response.end(oauthPage(page));
+/** Serves the pages by which people add the app to their workspace. */
+export function mountOAuth(server: Server, pages: OAuthPages): void {
+  const answer =
+    (page: OAuthPages['install']): RequestHandler =>
+    (request, response, next) => {
+      page(request, response).then(() => next(false), next);
+    };
+  server.get('/slack/install', answer(pages.install));
+  server.get('/slack/oauth', answer(pages.comeBack));
 }

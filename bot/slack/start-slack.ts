@@ -9,6 +9,7 @@ import { withinTime } from '../within-time.ts';
 import { BackgroundWork } from './background-work.ts';
 import { DirectIntake } from './direct-intake.ts';
 import { EventQueue } from './event-queue.ts';
+import { createOAuthPages } from './oauth-pages.ts';
 import { mountOAuth } from './oauth-routes.ts';
 import type { SlackAdapter } from './slack-adapter.ts';
 import type { SlackCommands } from './slack-commands.ts';
@@ -62,7 +63,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     mount: (server) => {
       if (signingSecret) mountSlack(server, new SlackRequests({ intake, signingSecret, log }));
       else mountSlackIsOff(server, SLACK_HTTP_IS_OFF);
-      if (oauth) mountOAuth(server, { apiUrl, ...oauth }, { installed, log });
+      if (oauth) mountOAuth(server, createOAuthPages({ apiUrl, ...oauth }, { installed, log }));
     },
     settle: async () => {
       await socket?.stop();

@@ -14,7 +14,8 @@ interface Exchange {
 interface Grant {
   readonly workspace: Workspace;
   readonly scope: string;
-  readonly redirectUri: string;
+  /** If the request named one. */
+  readonly redirectUri: string | undefined;
   isUsed: boolean;
 }
 
@@ -24,6 +25,8 @@ export class OAuth {
   readonly clientSecret = randomBytes(16).toString('hex');
   /** Whether people agree; may be set. */
   isAllowed = true;
+  /** The address that is set up for the app, for requests that name none. May be set. */
+  redirectUrl = '';
   readonly #workspaces: readonly Workspace[];
   readonly #grants = new Map<string, Grant>();
 
@@ -36,15 +39,16 @@ export class OAuth {
    * else the first one: it leads back with a code.
    */
   authorize(query: URLSearchParams, response: ServerResponse): void {
-    const redirectUri = query.get('redirect_uri') ?? '';
+    const redirectUri = query.get('redirect_uri') ?? undefined;
+    const landing = redirectUri ?? this.redirectUrl;
     const workspace =
       this.#workspaces.find(({ team }) => team.id === query.get('team')) ?? this.#workspaces[0];
     const isOurs = query.get('client_id') === this.clientId;
-    if (!isOurs || !URL.canParse(redirectUri) || workspace === undefined) {
+    if (!isOurs || !URL.canParse(landing) || workspace === undefined) {
       sendPage(response, 400, 'Invalid client_id or redirect_uri');
       return;
     }
-    const back = new URL(redirectUri);
+    const back = new URL(landing);
     if (this.isAllowed) {
       const code = randomBytes(12).toString('hex');
       this.#grants.set(code, { workspace, scope: query.get('scope') ?? '', redirectUri, isUsed: false });

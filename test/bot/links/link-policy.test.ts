@@ -47,4 +47,29 @@ describe('who may link', () => {
     assert.match((await policyOf('owners', 'no').refusal(untyped)) ?? '', /Only owners/);
     assert.match((await inChannel('unknown')) ?? '', /TeamMember\.Read\.Group.*ADMIN_IDS/);
   });
+
+  it('are people of Slack by their ids, whichever way Slack comes', async () => {
+    const policy = new LinkPolicy(
+      { policy: 'admins', adminIds: ['U0ASHA01'] },
+      { isOwner: () => assert.fail('Nobody was to be asked.') },
+    );
+    const said = (id: string, channelId = 'slack') =>
+      policy.refusal({ ...from({ id }, 'channel'), channelId } as Activity);
+    assert.equal(await said('U0ASHA01'), undefined);
+    assert.equal(await said('U0ASHA01:T0ACME01'), undefined);
+    assert.match((await said('U0BEN0001')) ?? '', /Only administrators of this bot/);
+    assert.match((await said('U0ASHA01:T0ACME01', 'msteams')) ?? '', /Only administrators/);
+  });
+
+  it('are told apart from others in the words of Slack', async () => {
+    const inSlack = (isOwner: Verdict) =>
+      policyOf('owners', isOwner).refusal({
+        ...from(SOMEBODY, 'channel'),
+        channelId: 'slack',
+        serviceUrl: 'slack:direct',
+      } as Activity);
+    assert.equal(await inSlack('yes'), undefined);
+    assert.match((await inSlack('no')) ?? '', /whoever created this channel/);
+    assert.match((await inSlack('unknown')) ?? '', /could not find out/);
+  });
 });

@@ -33,6 +33,8 @@ const HEARD_WITH: Readonly<Record<string, readonly string[]>> = {
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   'message.mpim': ['mpim:history'],
+  app_uninstalled: [],
+  tokens_revoked: [],
 };
 
 /** The methods that the code calls on a client. */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
-import restify from 'restify';
-import { mountOAuth } from '../../../bot/slack/oauth-routes.ts';
+import { type Logger, pino } from 'pino';
+import { createOAuthPages, type OAuthSettings } from '../../../bot/slack/oauth-pages.ts';
+import { startSlackEmulator } from '../../../emulators/slack/start-slack-emulator.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite, type PgliteDatabase } from '../../../services/database/pglite-database.ts';
 import { SecretBox } from '../../../services/database/secret-box.ts';
@@ -42,8 +43,9 @@ describe('adding the app to a workspace', () => {
   });
 
   let slack: SlackStandIn;
-  let server: restify.Server;
+  let server: Server;
   let logged: string[];
+  let log: Logger;
   let url: string;
   beforeEach(async () => {
     slack = await SlackStandIn.start();
@@ -56,17 +58,28 @@ describe('adding the app to a workspace', () => {
         done();
       },
     });
-    server = restify.createServer();
-    mountOAuth(server, { apiUrl: slack.apiUrl, ...CLIENT }, { installed, log: pino(lines) });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+    log = pino(lines);
+    await serve({ apiUrl: slack.apiUrl, ...CLIENT });
   });
   afterEach(async () => {
     await database.query('DELETE FROM bridge.slack_installations');
-    server.server.closeAllConnections();
-    await new Promise<void>((closed) => server.close(closed));
+    await stop();
     await slack.close();
   });
+
+  const serve = async (settings: OAuthSettings) => {
+    const pages = createOAuthPages(settings, { installed, log });
+    server = createServer((request, response) => {
+      const page = request.url?.startsWith('/slack/install') ? pages.install : pages.comeBack;
+      void page(request, response);
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise<void>((closed) => server.close(() => closed()));
+  };
 
   const get = async (path: string, cookie = '') => {
     const response = await fetch(url + path, { headers: { cookie }, redirect: 'manual' });
@@ -117,6 +130,26 @@ describe('adding the app to a workspace', () => {
     const [sent] = slack.asked('oauth.v2.access');
     assert.match(String(sent?.body), /code=c0de/);
     assert.match(logged.join(), /added the Slack app/);
+  });
+
+  it('works with a whole stand-in, which leads back by itself', async () => {
+    const emulator = await startSlackEmulator();
+    try {
+      const { oauth, apiUrl, team, bot, workspace } = emulator;
+      await stop();
+      await serve({ apiUrl, clientId: oauth.clientId, clientSecret: oauth.clientSecret });
+      oauth.redirectUrl = `${url}/slack/oauth`;
+      const { authorize, cookie } = await begin();
+      const { headers } = await fetch(authorize, { redirect: 'manual' });
+      const { pathname, search } = new URL(headers.get('location') ?? '');
+      assert.equal((await get(pathname + search, cookie)).status, 200);
+      const found = await installed.find([team.id]);
+      assert.equal(found?.botUserId, bot.userId);
+      assert.ok(workspace.tokens.has(found?.botToken ?? ''));
+      assert.ok(workspace.scopes.includes('files:read'));
+    } finally {
+      await emulator.close();
+    }
   });
 
   it('keeps that of an organisation by the id of the organisation', async () => {
