@@ -1,55 +1,35 @@
 import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { Server } from 'restify';
-import restify from 'restify';
-import { createLogger } from '../../../bot/logger.ts';
-import type { SlackIntake } from '../../../bot/slack/slack-intake.ts';
-import { SlackRequests } from '../../../bot/slack/slack-requests.ts';
-import { mountSlack } from '../../../bot/slack/slack-routes.ts';
 import { signRequest } from '../../../emulators/slack/app/sign-request.ts';
 
 const SECRET = 'a signing secret';
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 
-/** Takes everything, and remembers it. */
-class Intake implements SlackIntake {
-  readonly taken: object[] = [];
-  answer: object | undefined;
-  failure: Error | undefined;
-
-  async event(envelope: object): Promise<void> {
-    if (this.failure) throw this.failure;
-    this.taken.push(envelope);
-  }
-
-  async command(command: object): Promise<object | undefined> {
-    this.taken.push(command);
-    return this.answer;
-  }
-
-  async interaction(interaction: object): Promise<object | undefined> {
-    this.taken.push(interaction);
-    return this.answer;
-  }
-}
-
 describe('requests to the Slack app', () => {
-  let intake: Intake;
-  let server: Server;
+  let app: ChildProcess;
   let url: string;
+  before(() => {
+    app = fork(new URL('requests-process.ts', import.meta.url));
+  });
+  after(() => app.kill());
   beforeEach(async () => {
-    intake = new Intake();
-    server = restify.createServer();
-    mountSlack(server, new SlackRequests({ intake, signingSecret: SECRET, log: createLogger('silent') }));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.server.address();
-    url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
+    const listening = once(app, 'message');
+    app.send({ signingSecret: SECRET });
+    [url] = await listening;
   });
-  afterEach(() => {
-    server.server.closeAllConnections();
-    return new Promise<void>((resolve) => server.close(resolve));
-  });
+
+  /** Has the app take things like this from now on. */
+  async function take(how: { answer?: object; isFailing?: boolean }): Promise<void> {
+    const headers = { 'content-type': JSON_TYPE };
+    await fetch(`${url}/how`, { method: 'PUT', headers, body: JSON.stringify(how) });
+  }
+
+  async function taken(): Promise<object[]> {
+    return (await (await fetch(`${url}/taken`)).json()) as object[];
+  }
 
   interface Options {
     readonly type?: string;
@@ -97,28 +77,26 @@ describe('requests to the Slack app', () => {
       const { status, text } = await post('events', event(type), { type });
       assert.deepEqual([status, text], [200, '']);
     }
-    assert.equal(intake.taken.length, 3);
+    assert.equal((await taken()).length, 3);
     assert.equal((await post('commands', command, { type: `${FORM}; charset=utf-8` })).status, 200);
-    assert.deepEqual(
-      { ...intake.taken.at(-1) },
-      {
-        command: '/kaizala',
-        text: 'link Field crew & co',
-        team_id: 'T1',
-        channel_id: 'C1',
-        user_id: 'U1',
-        is_enterprise_install: 'false',
-      },
-    );
+    assert.deepEqual((await taken()).at(-1), {
+      command: '/kaizala',
+      text: 'link Field crew & co',
+      team_id: 'T1',
+      channel_id: 'C1',
+      user_id: 'U1',
+      is_enterprise_install: 'false',
+    });
     assert.equal((await post('interactive', payload('{"type":"shortcut"}'))).status, 200);
-    assert.deepEqual({ ...intake.taken.at(-1) }, { type: 'shortcut' });
+    assert.deepEqual((await taken()).at(-1), { type: 'shortcut' });
   });
 
   it('are answered with what a command or a modal says', async () => {
-    intake.answer = { response_action: 'errors', errors: { caption: 'Too long' } };
+    const answer = { response_action: 'errors', errors: { caption: 'Too long' } };
+    await take({ answer });
     const { text } = await post('interactive', payload('{"type":"view_submission"}'));
-    assert.deepEqual(JSON.parse(text), intake.answer);
-    assert.deepEqual(JSON.parse((await post('commands', command)).text), intake.answer);
+    assert.deepEqual(JSON.parse(text), answer);
+    assert.deepEqual(JSON.parse((await post('commands', command)).text), answer);
   });
 
   it('to verify the address are answered with the challenge, if they are signed', async () => {
@@ -127,7 +105,7 @@ describe('requests to the Slack app', () => {
     const unsigned = await post('events', body, { isSigned: false });
     assert.equal(unsigned.status, 401);
     assert.doesNotMatch(unsigned.text, /3eZbrw1aB/);
-    assert.deepEqual(intake.taken, []);
+    assert.deepEqual(await taken(), []);
   });
 
   it('that are not Slack’s get 401 with the reason, and make nothing', async () => {
@@ -150,7 +128,7 @@ describe('requests to the Slack app', () => {
         assert.match(error?.message ?? '', reason);
       }
     }
-    assert.deepEqual(intake.taken, []);
+    assert.deepEqual(await taken(), []);
   });
 
   it('that come again get 401, but an event that Slack repeats is handed on', async () => {
@@ -159,13 +137,13 @@ describe('requests to the Slack app', () => {
     assert.equal((await post('events', event(), { timestamp })).status, 200);
     const again = await post('events', event(), { timestamp });
     assert.deepEqual([again.status, again.error?.code], [401, 'Replayed']);
-    assert.equal(intake.taken.length, 1);
+    assert.equal((await taken()).length, 1);
     assert.equal((await post('events', event(), { timestamp, headers: retry })).status, 200);
-    assert.equal(intake.taken.length, 2);
+    assert.equal((await taken()).length, 2);
     // Slack never repeats these, so that header says nothing.
     assert.equal((await post('commands', command, { timestamp })).status, 200);
     assert.equal((await post('commands', command, { timestamp, headers: retry })).status, 401);
-    assert.equal(intake.taken.length, 3);
+    assert.equal((await taken()).length, 3);
   });
 
   it('that ask whether the address is secure are answered without a signature, and make nothing', async () => {
@@ -173,7 +151,7 @@ describe('requests to the Slack app', () => {
       const { status, text } = await post(path, 'ssl_check=1&token=vt', { isSigned: false });
       assert.deepEqual([status, text], [200, '']);
     }
-    assert.deepEqual(intake.taken, []);
+    assert.deepEqual(await taken(), []);
   });
 
   it('that are signed but senseless get 400 with the reason, and are not to be repeated', async () => {
@@ -198,24 +176,24 @@ describe('requests to the Slack app', () => {
       assert.match(error?.message ?? '', reason);
       assert.equal(headers.get('x-slack-no-retry'), '1');
     }
-    assert.deepEqual(intake.taken, []);
+    assert.deepEqual(await taken(), []);
   });
 
   it('of another type get 415, once they are known to be Slack’s', async () => {
     assert.equal((await post('events', event(), { type: FORM })).status, 415);
     assert.equal((await post('commands', command, { type: 'text/plain' })).status, 415);
     assert.equal((await post('events', event(), { type: 'text/plain', isSigned: false })).status, 401);
-    assert.deepEqual(intake.taken, []);
+    assert.deepEqual(await taken(), []);
   });
 
   it('that can’t be kept get 503, and are the delivery when they come again', async () => {
-    intake.failure = new Error('The disk is full.');
+    await take({ isFailing: true });
     const { status, error } = await post('events', event());
     assert.deepEqual([status, error?.code], [503, 'NotKept']);
     assert.doesNotMatch(error?.message ?? '', /disk/);
-    intake.failure = undefined;
+    await take({});
     assert.equal((await post('events', event(), { headers: { 'x-slack-retry-num': '1' } })).status, 200);
-    assert.equal(intake.taken.length, 1);
+    assert.equal((await taken()).length, 1);
   });
 
   it('may have a mebibyte, and get 413 beyond it', async () => {
@@ -226,7 +204,7 @@ describe('requests to the Slack app', () => {
     assert.equal((await post('events', sized(1_048_576))).status, 200);
     const { status, error, headers } = await post('events', sized(1_048_577));
     assert.deepEqual([status, error?.code, headers.get('connection')], [413, 'TooLarge', 'close']);
-    assert.equal(intake.taken.length, 1);
+    assert.equal((await taken()).length, 1);
   });
 
   it('without a declared length are cut off at a mebibyte', async () => {
@@ -244,6 +222,6 @@ describe('requests to the Slack app', () => {
 
   it('lose what no database takes', async () => {
     await post('events', '{"type":"x","a":"1\\u00002\\ud800"}');
-    assert.deepEqual({ ...intake.taken.at(-1) }, { type: 'x', a: '12\ufffd' });
+    assert.deepEqual((await taken()).at(-1), { type: 'x', a: '12\ufffd' });
   });
 });
