@@ -44,7 +44,11 @@ export class DirectIntake implements SlackIntake {
     }
     if (type !== 'event_callback' || !event) return;
     const removed = removedWorkspace(envelope);
-    if (removed) await installed.forget(removed.teamId, removed.at);
+    if (removed) {
+      log.info({ teamId: removed.teamId }, 'a workspace has removed the Slack app');
+      await installed.forget(removed.teamId, removed.at);
+      return;
+    }
     const whole = { ...envelope, event };
     if (!startsNothing(whole)) await queue.keep(whole);
   }

@@ -52,10 +52,9 @@ export class SlackRequests {
     if (mediaType === FORM && formOf(body).ssl_check === '1') return { status: 200 };
     const verified = verifySignature(request, this.#services.signingSecret);
     if (!verified.isValid) return this.#refuse(route, 401, 'NotFromSlack', verified.reason);
-    const isReplay = this.#guard.isReplay(verified);
     // An event that is delivered again makes nothing, unless it has not been kept before.
     const isRetry = route === 'events' && headers['x-slack-retry-num'] !== undefined;
-    if (isReplay && !isRetry) {
+    if (!isRetry && this.#guard.isReplay(verified)) {
       return this.#refuse(route, 401, 'Replayed', 'This request has been here before.');
     }
     if (mediaType !== MEDIA_TYPES[route]) {

@@ -26,6 +26,8 @@ export interface SlackEmulatorOptions extends Partial<LinkOptions> {
   readonly botToken?: string;
   /** For Socket Mode. */
   readonly appToken?: string;
+  /** Any secret if absent. */
+  readonly clientSecret?: string;
   /** The workspace that the app was made in. */
   readonly team?: Team;
   /** Any free port if absent. */
@@ -101,7 +103,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}): Pr
   const triggers = new Triggers(options.triggerLifeMs ?? 3_000);
   const views = new Views();
   const responseUrls = new ResponseUrls(url);
-  const oauth = new OAuth(workspaces);
+  const oauth = new OAuth(workspaces, options.clientSecret);
   const appMethods = new AppMethods({ host: main.host, appToken, socket, oauth });
   const api = new WebApi({ app, files, triggers, views, workspaces, appMethods, keepsLimits });
   const requests = new RequestLog();

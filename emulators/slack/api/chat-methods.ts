@@ -23,14 +23,11 @@ const postMessage = defineMethod(
     needScope(caller, 'chat:write');
     const { workspace } = caller;
     const channel = writableChannel(caller, id);
-    if (thread_ts !== undefined && channel.find(thread_ts) === undefined) {
-      throw new Refusal('thread_not_found');
-    }
     const message = channel.post({
       ...bySelf(caller),
       ...readContent(given),
       files: [],
-      threadTs: thread_ts,
+      threadTs: standingThread(channel, thread_ts),
     });
     tell(caller, channel, postedEvent(channel, message, workspace));
     return { channel: channel.id, ts: message.ts, message: messageJson(message, workspace) };
@@ -97,6 +94,15 @@ export const chatMethods: Readonly<Record<string, ApiMethod>> = {
 
 function bySelf({ workspace: { bot } }: Caller) {
   return { userId: bot.userId, botId: bot.botId };
+}
+
+/**
+ * The thread that an answer goes to. If its first message was deleted before anybody answered, Slack refuses
+ * nothing, and posts the answer outside of any thread (slack-go/slack issue 1571).
+ */
+function standingThread(channel: Channel, threadTs: string | undefined): string | undefined {
+  const isOfThread = ({ ts: own, threadTs: its }: SlackMessage) => own === threadTs || its === threadTs;
+  return threadTs !== undefined && channel.messages.some(isOfThread) ? threadTs : undefined;
 }
 
 /** A message of the bot that others see too; one for a single person can only be changed by a response_url. */

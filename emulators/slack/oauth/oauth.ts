@@ -22,7 +22,7 @@ interface Grant {
 /** The pages on which people add the app to their workspace, and what comes of it. */
 export class OAuth {
   readonly clientId = '111.222';
-  readonly clientSecret = randomBytes(16).toString('hex');
+  readonly clientSecret: string;
   /** Whether people agree; may be set. */
   isAllowed = true;
   /** The address that is set up for the app, for requests that name none. May be set. */
@@ -30,7 +30,8 @@ export class OAuth {
   readonly #workspaces: readonly Workspace[];
   readonly #grants = new Map<string, Grant>();
 
-  constructor(workspaces: readonly Workspace[]) {
+  constructor(workspaces: readonly Workspace[], clientSecret = randomBytes(16).toString('hex')) {
+    this.clientSecret = clientSecret;
     this.#workspaces = workspaces;
   }
 

@@ -94,6 +94,26 @@ describe("the stand-in for Slack's Web API, asked by Slack's own client", () => 
     await assert.rejects(post(closed.id), refused('is_archived'));
   });
 
+  it('keeps an answer in its thread as long as anything stands there', async () => {
+    const written = await asha.says('first');
+    const answer = async () => {
+      const thread_ts = written.message.ts;
+      const { message } = await client.chat.postMessage({ channel: asha.direct.id, text: 'x', thread_ts });
+      return message?.thread_ts;
+    };
+    const alone = await asha.says('second');
+    assert.equal(await answer(), written.message.ts);
+    await asha.deletes(written);
+    assert.equal(await answer(), written.message.ts);
+    await asha.deletes(alone);
+    const { message } = await client.chat.postMessage({
+      channel: asha.direct.id,
+      text: 'x',
+      thread_ts: alone.message.ts,
+    });
+    assert.equal(message?.thread_ts, undefined);
+  });
+
   it("does not let the bot change other people's messages", async () => {
     const { message } = await asha.says('mine');
     const target = { channel: asha.direct.id, ts: message.ts };
