@@ -112,6 +112,21 @@ describe('modals in Slack', () => {
       await channel.waitForEphemeral(ben.id, /could not find out whether you are an administrator/);
     });
 
+    it('is searched by parts of names', async () => {
+      const offers = async (action_id: string, value: string | null) => {
+        const asked = { type: 'block_suggestion', user: { id: admin.id }, action_id, block_id: 'x', value };
+        const { answer } = await world.slack.app.sendInteraction({
+          ...asked,
+          team: { id: world.slack.team.id },
+        });
+        const { options } = JSON.parse(answer.body);
+        return options.map(({ text }: { readonly text: { readonly text: string } }) => text.text);
+      };
+      assert.deepEqual(await offers('linkGroup', 'STORE'), ['Store 114 – morning shift']);
+      assert.deepEqual(await offers('group', 'nothing like it'), []);
+      assert.equal((await offers('group', null)).length, world.kaizala.groups.length);
+    });
+
     it('asks in a message where Slack opens no modal', async () => {
       const channel = channelOf(admin);
       world.slack.failNext('views.open', { kind: 'refused', code: 'expired_trigger_id' });
