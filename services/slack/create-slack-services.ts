@@ -56,6 +56,6 @@ export function createSlackServices(options: SlackServicesOptions): SlackService
     passingTokens,
     people: new SlackPeople(api, workspaces),
     files: new SlackFileReach(tokens, { apiUrl, fileHosts }),
-    finder: new SlackFileFinder(api, tokens),
+    finder: new SlackFileFinder(api, workspaces),
   };
 }
