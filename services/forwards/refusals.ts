@@ -71,7 +71,7 @@ export const refusals = {
   slackPost: (): Failure => ({
     code: 'file.slackPost',
     message:
-      'Posts and canvases of Slack can’t be forwarded. Export it as a PDF or a Word document, and upload that.',
+      'Posts, canvases and lists of Slack can’t be forwarded. Export it as a PDF or a Word document, and upload that.',
     retryable: false,
   }),
   /** @param extension of what its bytes are, such as `.webm` */

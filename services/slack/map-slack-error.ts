@@ -10,7 +10,12 @@ export function mapSlackError(error: unknown, token: string): SlackError {
   const cause = plainCause(error, [token]);
   if (error instanceof WebAPIRateLimitedError) {
     const recovery = { action: 'retry', afterMs: error.retryAfter * 1000, throttled: true } as const;
-    return new SlackError('ratelimited', 'Slack asks for patience. It is tried again.', recovery, { cause });
+    return new SlackError(
+      'ratelimited',
+      'Slack takes no more calls for now. Try again in a while.',
+      recovery,
+      { cause },
+    );
   }
   if (error instanceof WebAPIPlatformError) return refused(error, cause);
   const status = error instanceof WebAPIHTTPError ? ` (${error.statusCode})` : '';

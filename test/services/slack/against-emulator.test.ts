@@ -12,7 +12,11 @@ import { download } from '../../../services/files/download.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import type { FileLookup } from '../../../services/files/file-lookup.ts';
 import type { SharedFile } from '../../../services/forwards/types.ts';
-import { createSlackServices, type SlackServices } from '../../../services/slack/create-slack-services.ts';
+import {
+  createSlackServices,
+  type SlackServices,
+  type SlackServicesOptions,
+} from '../../../services/slack/create-slack-services.ts';
 import { readSlackFiles } from '../../../services/slack/read-slack-files.ts';
 import { unhurried } from '../teams/graph-stand-in.ts';
 
@@ -34,16 +38,19 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
   let asha: SlackUser;
   let channel: Channel;
   const bytes = randomBytes(50_000);
-  beforeEach(async () => {
-    slack = await startSlackEmulator();
-    services = createSlackServices({
+  const create = (more: Partial<SlackServicesOptions> = {}) =>
+    createSlackServices({
       apiUrl: slack.apiUrl,
       botToken: slack.botToken,
       installations: new Map(),
       canBeAdded: false,
       database,
       fileHosts: [],
+      ...more,
     });
+  beforeEach(async () => {
+    slack = await startSlackEmulator();
+    services = create();
     asha = slack.createUser({ name: 'Asha Rao' });
     channel = slack.createChannel({ name: 'site', members: [asha] });
   });
@@ -132,15 +139,7 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
     const reach = await services.files.reach({ ...source, teamId: 'T0OTHER1' }, unhurried());
     assert.equal(reach.authorization, 'Bearer xoxb-of-azure');
     for (const more of [{ canBeAdded: true }, { installations: new Map([['T0MORE01', 'xoxb-more']]) }]) {
-      const { addressees } = createSlackServices({
-        apiUrl: slack.apiUrl,
-        botToken: slack.botToken,
-        installations: new Map(),
-        canBeAdded: false,
-        database,
-        fileHosts: [],
-        ...more,
-      });
+      const { addressees } = create(more);
       assert.equal(await addressees.find(others), undefined);
     }
   });
@@ -148,14 +147,7 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
   it('tell of tokens that do not work', async () => {
     assert.deepEqual(await services.problems(), []);
     slack.workspace.tokens.clear();
-    const anew = createSlackServices({
-      apiUrl: slack.apiUrl,
-      botToken: slack.botToken,
-      installations: new Map(),
-      canBeAdded: false,
-      database,
-      fileHosts: [],
-    });
+    const anew = create();
     assert.match((await anew.problems()).join(), /^SLACK_BOT_TOKEN: .*invalid_auth/);
   });
 });
