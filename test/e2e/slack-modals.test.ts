@@ -213,6 +213,25 @@ describe('modals in Slack', () => {
       );
     });
 
+    it('forwards no file that the modal did not list, whatever comes back', async () => {
+      const [channel, secret] = [channelOf(admin, member), channelOf(member)];
+      const hidden = await upload(member, 'hidden.pdf');
+      await member.shares([hidden], '', { in: secret });
+      const { message } = await admin.shares([await upload(admin, 'listed.pdf')], '', { in: channel });
+      await openOn(channel, message);
+      const { deliveries } = world.slack.app;
+      await admin.submitsModal({ Group: 'Field crew North' });
+      await channel.waitForText(/Posted to Field crew North/);
+      const { payload } =
+        deliveries.findLast((one) => one.payload.type === 'view_submission') ?? assert.fail();
+      const forged = JSON.parse(JSON.stringify(payload));
+      forged.view.id = 'V0FORGED1';
+      forged.view.state.values['files:0']['files:0'].selected_options = [{ value: hidden.id }];
+      const { answer } = await world.slack.app.sendInteraction(forged);
+      assert.match(answer.body, /"response_action":"errors".*Choose at least one file/);
+      assert.deepEqual(postsOf('hidden.pdf'), []);
+    });
+
     it('names the group that the channel is linked to, and posts to no other after a change', async () => {
       const channel = channelOf(admin);
       const { message } = await admin.shares([await upload(admin, 'fixed.pdf')], '', { in: channel });
