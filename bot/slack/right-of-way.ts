@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** Beyond this, storing takes so long that others should leave the engine to it, in milliseconds. */
 const SLOW_MS = 150;
 /** Nobody gives way for longer, in milliseconds, or a rush that does not end would stop everything else. */
@@ -32,7 +30,7 @@ export class RightOfWay {
   /** Resolves when what Slack waits for goes fast enough. */
   async give(): Promise<void> {
     const end = performance.now() + LONGEST_MS;
-    while (this.#isSlow() && performance.now() < end) await delay(LOOK_EVERY_MS);
+    while (this.#isSlow() && performance.now() < end) await pause();
   }
 
   #isSlow(): boolean {
@@ -41,4 +39,8 @@ export class RightOfWay {
     if (oldest && now - oldest.at > SLOW_MS) return true;
     return this.#lastTookMs > SLOW_MS && now - this.#endedAt < SLOW_MS;
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 }

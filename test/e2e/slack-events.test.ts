@@ -13,10 +13,7 @@ describe('what Slack delivers', () => {
   before(async () => {
     world = await createSlackWorld({ defaultGroup: 'Field' });
   });
-  after(() => {
-    console.log(world.bot.output.slice(0, 3000));
-    return world.close();
-  });
+  after(() => world.close());
   beforeEach(() => {
     channel = world.slack.createChannel({ name: `c-${randomUUID()}`, members: [world.user.person] });
   });
