@@ -80,7 +80,10 @@ describe('the order in which Slack tells of messages', () => {
   });
 
   it('follows an edit and a deletion that come while the message is being taken up', async () => {
-    const edited = await untold('edited.jpg', 'site plan');
+    // The name of whoever is mentioned takes its time.
+    const other = world.slack.createUser({ name: 'Ravi' });
+    world.slack.failNext('users.info', { kind: 'slow', ms: 700 });
+    const edited = await untold('edited.jpg', `site plan for <@${other.id}>`);
     const deleted = await untold('deleted.jpg', 'site plan');
     const text = `<@${world.slack.bot.userId}> better plan`;
     for (const event of [
