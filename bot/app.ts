@@ -149,6 +149,7 @@ async function start(
     apiUrl: config.slackApiUrl,
     ...(config.slack?.botToken && { botToken: config.slack.botToken }),
     installations: config.slack?.installations ?? new Map(),
+    canBeAdded: config.slack?.oauth !== undefined,
     database,
     ...(config.encryptionKey && { encryptionKey: config.encryptionKey }),
     fileHosts: config.fileHosts,

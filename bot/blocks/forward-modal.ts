@@ -12,8 +12,11 @@ import { aside, plain } from './texts.ts';
 /** The `callback_id` of the modal that forwards the files of a message. */
 export const FORWARD_MODAL = 'forward';
 
-/** Slack takes 250 kB for a view; a file with a long name in any script takes 1.3 kB of it at most. */
-const MAX_FILES = 150;
+/**
+ * So many files are listed. Slack takes 250 kB for a view, of which a file with a long name in any script takes 1.3 kB at
+ * most, and 3,000 characters of private metadata, of which its id takes 14.
+ */
+export const MAX_FILES = 150;
 
 export interface ForwardModalOptions {
   readonly files: readonly FileChoice[];

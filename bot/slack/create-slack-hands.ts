@@ -13,7 +13,7 @@ import { Whispers } from './whispers.ts';
 
 export interface SlackHandsOptions {
   readonly bot: BridgeBotServices;
-  readonly slack: Pick<SlackServices, 'api' | 'workspaces' | 'people'>;
+  readonly slack: Pick<SlackServices, 'api' | 'workspaces' | 'addressees' | 'people'>;
   readonly adapter: SlackAdapter;
   /** Of the Web API, with a slash at the end. */
   readonly apiUrl: string;
@@ -24,12 +24,12 @@ export function createSlackHands({ bot, slack, adapter, apiUrl }: SlackHandsOpti
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
 } {
-  const { api, workspaces, people } = slack;
+  const { api, workspaces, addressees, people } = slack;
   const views = new SlackViews(api);
   const responseUrls = new ResponseUrls(apiUrl);
   const whispers = new Whispers(new SlackMessages({ api, workspaces, responseUrls }), responseUrls);
   const linkModals = new LinkModals({ ...bot, workspaces, views });
-  const shared = { ...bot, workspaces, people, views, whispers, linkModals };
+  const shared = { ...bot, workspaces, addressees, people, views, whispers, linkModals };
   return {
     commands: new SlashCommands({ ...shared, adapter }),
     modals: new BridgeModals(shared),

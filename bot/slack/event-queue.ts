@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { withoutNul } from '../without-nul.ts';
 import { eventKey } from './event-key.ts';
 import { GroupCommit } from './group-commit.ts';
+import { RightOfWay } from './right-of-way.ts';
 import { type SlackEventEnvelope, slackEnvelope } from './slack-envelope.ts';
 
 export const SLACK_QUEUE = 'slack';
@@ -27,6 +28,7 @@ interface EventJob {
 export class EventQueue {
   readonly #boss: PgBoss;
   readonly #commit: GroupCommit<SlackEventEnvelope>;
+  readonly #rightOfWay = new RightOfWay();
 
   constructor(boss: PgBoss) {
     this.#boss = boss;
@@ -52,7 +54,7 @@ export class EventQueue {
 
   /** Resolves when the event is stored, or has been before. Rejects if it can't be. */
   keep(envelope: SlackEventEnvelope): Promise<void> {
-    return this.#commit.add(envelope);
+    return this.#rightOfWay.take(() => this.#commit.add(envelope));
   }
 
   /** Resolves when nothing is being stored any more. */
@@ -73,6 +75,7 @@ export class EventQueue {
       async ([job]: Job<EventJob>[]) => {
         if (!job) return;
         try {
+          await this.#rightOfWay.give();
           await handle(readEnvelope(job.data));
         } catch (error) {
           if (!job.signal.aborted)

@@ -8,7 +8,14 @@ const ROUTES: readonly SlackRoute[] = ['events', 'commands', 'interactive'];
 export function mountSlack(server: restify.Server, requests: SlackRequests): void {
   for (const route of ROUTES) {
     server.post(`/slack/${route}`, (request, response, next) => {
-      answer(requests, route, request, response).then(() => next(false), next);
+      answer(requests, route, request, response).then(
+        () => next(false),
+        // Who has hung up in the middle of a request hears no answer, and restify would try to give one.
+        () => {
+          response.destroy();
+          next(false);
+        },
+      );
     });
   }
 }

@@ -1,5 +1,4 @@
 import type { Block } from '@slack/web-api';
-import { clip } from '../clip.ts';
 
 /** A section takes so many characters. */
 const SECTION_LENGTH = 3_000;
@@ -24,7 +23,7 @@ export function slackWords(words: string, isPlain: boolean): SlackWords {
     text: isPlain ? { type: 'plain_text', text, emoji: false } : { type: 'mrkdwn', text, verbatim: true },
   }));
   return {
-    text: escapeText(clip(words, FALLBACK_LENGTH)),
+    text: clipEscaped(escapeText(words), FALLBACK_LENGTH),
     blocks: sections.slice(0, MOST_BLOCKS),
   };
 }
@@ -32,6 +31,12 @@ export function slackWords(words: string, isPlain: boolean): SlackWords {
 /** Text in which nothing means a mention, a link or a channel to Slack. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** No entity and no character is cut into pieces. */
+function clipEscaped(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 1).replace(/(&\w{0,4}|[\ud800-\udbff])$/, '')}…`;
 }
 
 /** Lists, bold words and links are all that our own words use. */
@@ -51,8 +56,9 @@ function inParts(text: string, longest: number): string[] {
     const end = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find(
       (at) => at > 0,
     );
-    parts.push(rest.slice(0, end ?? longest).trimEnd());
-    rest = rest.slice(end ?? longest).trimStart();
+    const cut = end ?? (/[\ud800-\udbff]$/.test(head) ? longest - 1 : longest);
+    parts.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).trimStart();
   }
   return rest === '' ? parts : [...parts, rest];
 }

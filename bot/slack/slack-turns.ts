@@ -14,7 +14,7 @@ import type { SlackInteraction } from './slack-interaction.ts';
 export interface SlackTurnsServices {
   readonly adapter: SlackAdapter;
   readonly bot: ActivityHandler;
-  readonly workspaces: SlackWorkspaces;
+  readonly addressees: SlackWorkspaces;
   readonly log: Logger;
 }
 
@@ -50,8 +50,8 @@ export class SlackTurns {
   }
 
   async #workspace(teamIds: readonly string[]): Promise<SlackWorkspace | undefined> {
-    const { workspaces, log } = this.#services;
-    const workspace = await workspaces.find(teamIds);
+    const { addressees, log } = this.#services;
+    const workspace = await addressees.find(teamIds);
     if (!workspace)
       log.warn({ teamIds }, 'Slack brought something from a workspace whose token is not known');
     return workspace;

@@ -26,7 +26,7 @@ export interface SlackOptions {
   readonly boss: PgBoss;
   readonly adapter: SlackAdapter;
   readonly bot: ActivityHandler;
-  readonly slack: Pick<SlackServices, 'workspaces' | 'installed' | 'problems'>;
+  readonly slack: Pick<SlackServices, 'addressees' | 'installed' | 'problems'>;
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
   readonly log: Logger;
@@ -50,7 +50,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const { settings, heartbeatSeconds, boss, adapter, bot, slack, commands, modals, log } = options;
   const queue = new EventQueue(boss);
   await queue.create(heartbeatSeconds);
-  const turns = new SlackTurns({ adapter, bot, workspaces: slack.workspaces, log });
+  const turns = new SlackTurns({ adapter, bot, addressees: slack.addressees, log });
   const background = new BackgroundWork(log);
   const { installed } = slack;
   const intake = new DirectIntake({ queue, installed, turns, commands, modals, background, log });

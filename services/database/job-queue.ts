@@ -1,4 +1,5 @@
 import { type Db, fromPglite, PgBoss } from 'pg-boss';
+import { afterInput } from './after-input.ts';
 import type { Database, Queryable } from './database.ts';
 import type { PgliteDatabase } from './pglite-database.ts';
 
@@ -18,9 +19,26 @@ export function createJobQueue(
     openTelemetry: { enabled: false },
   };
   return 'pglite' in database
-    ? new PgBoss({ ...common, db: fromPglite(database.pglite), backend: 'pglite', persistWarnings: false })
+    ? new PgBoss({
+        ...common,
+        db: patient(fromPglite(database.pglite)),
+        backend: 'pglite',
+        persistWarnings: false,
+      })
     : new PgBoss({ ...common, ...(connectionString && { connectionString }), max: 4 });
 }
+
+function patient(db: PgliteDb): PgliteDb {
+  return {
+    ...db,
+    executeSql: async (text, values) => {
+      await afterInput();
+      return db.executeSql(text, values);
+    },
+  };
+}
+
+type PgliteDb = ReturnType<typeof fromPglite>;
 
 /** Lets pg-boss send a job inside a transaction of ours. */
 export function jobsWithin(tx: Queryable): { db: Db } {

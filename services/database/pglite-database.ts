@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { lockFolder } from '../files/lock-folder.ts';
+import { afterInput } from './after-input.ts';
 import type { Database, Queryable } from './database.ts';
 
 /** PGlite beside what pg-boss needs of it. */
@@ -29,8 +30,10 @@ export async function openPglite(folder: string, patienceMs?: number): Promise<P
     throw error;
   });
   const on = (target: Pick<PGlite, 'query'>): Queryable => ({
-    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-      (await target.query<Row>(sql, [...parameters])).rows,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+      await afterInput();
+      return (await target.query<Row>(sql, [...parameters])).rows;
+    },
   });
   return {
     engine: 'pglite',

@@ -1,4 +1,5 @@
 import { BridgeError } from '../errors.ts';
+import { isRefusal } from './is-refusal.ts';
 import type { SlackApi } from './slack-api.ts';
 import { SlackError } from './slack-error.ts';
 import type { SlackWorkspace, SlackWorkspaces } from './slack-workspace.ts';
@@ -29,16 +30,21 @@ export class ConfiguredWorkspaces implements SlackWorkspaces {
     this.#now = now;
   }
 
-  /** A token without its workspace's id is only waited for where no other is for one of these. */
+  /** A token without its workspace's id is only waited for where it may be for a likelier one than the others. */
   async find(teamIds: readonly string[]): Promise<SlackWorkspace | undefined> {
-    const { botToken, installations } = this.#tokens;
-    for (const teamId of teamIds) {
-      const token = installations.get(teamId);
-      if (token !== undefined) return this.#workspace(token, teamId);
-    }
-    if (botToken === undefined) return undefined;
-    const own = await this.#workspace(botToken);
-    return teamIds.includes(own.teamId) ? own : undefined;
+    const { installations } = this.#tokens;
+    const named = teamIds.find((teamId) => installations.has(teamId));
+    const likelier = named === undefined ? teamIds : teamIds.slice(0, teamIds.indexOf(named));
+    const own = likelier.length === 0 ? undefined : await this.#ownUnlessRefused(named !== undefined);
+    if (own && likelier.includes(own.teamId)) return own;
+    const token = named === undefined ? undefined : installations.get(named);
+    return token === undefined ? undefined : this.#workspace(token, named);
+  }
+
+  /** The workspace of the token that stands without one. */
+  async own(): Promise<SlackWorkspace | undefined> {
+    const { botToken } = this.#tokens;
+    return botToken === undefined ? undefined : this.#workspace(botToken);
   }
 
   /** What is wrong with the tokens, in words for an operator. Waits for Slack's answer to each. */
@@ -49,6 +55,16 @@ export class ConfiguredWorkspaces implements SlackWorkspaces {
     );
     if (botToken !== undefined) checks.unshift(this.#problem(botToken, 'SLACK_BOT_TOKEN'));
     return (await Promise.all(checks)).flatMap((problem) => problem ?? []);
+  }
+
+  /** @param hasOther whether a token that is not good for anything is to be passed over */
+  async #ownUnlessRefused(hasOther: boolean): Promise<SlackWorkspace | undefined> {
+    try {
+      return await this.own();
+    } catch (error) {
+      if (hasOther && isRefusal(error)) return undefined;
+      throw error;
+    }
   }
 
   async #problem(token: string, name: string, teamId?: string): Promise<string | undefined> {
@@ -68,8 +84,7 @@ export class ConfiguredWorkspaces implements SlackWorkspaces {
     const workspace = this.#ask(botToken, teamId);
     this.#known.set(botToken, { workspace });
     workspace.catch((error: unknown) => {
-      const isRefused = error instanceof BridgeError && error.recovery.action === 'giveUp';
-      if (isRefused) this.#known.set(botToken, { workspace, until: this.#now() + REFUSED_MS });
+      if (isRefusal(error)) this.#known.set(botToken, { workspace, until: this.#now() + REFUSED_MS });
       else this.#known.delete(botToken);
     });
     return workspace;

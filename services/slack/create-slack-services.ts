@@ -5,6 +5,7 @@ import type { FileFinder } from '../forwards/types.ts';
 import { AllWorkspaces } from './all-workspaces.ts';
 import { ConfiguredWorkspaces } from './configured-workspaces.ts';
 import { InstalledWorkspaces } from './installed-workspaces.ts';
+import { OnlyWorkspace } from './only-workspace.ts';
 import { PassingTokens } from './passing-tokens.ts';
 import { SlackApi } from './slack-api.ts';
 import { SlackFileFinder } from './slack-file-finder.ts';
@@ -18,6 +19,8 @@ export interface SlackServicesOptions {
   readonly apiUrl: string;
   readonly botToken?: string;
   readonly installations: ReadonlyMap<string, string>;
+  /** Whether workspaces can add the app themselves, by OAuth. */
+  readonly canBeAdded: boolean;
   readonly database: Database;
   /** Of 32 bytes, for tokens in the database. Absent: they lie there as they are. */
   readonly encryptionKey?: Buffer;
@@ -31,6 +34,8 @@ export interface SlackServices {
   readonly installed: InstalledWorkspaces;
   readonly api: SlackApi;
   readonly workspaces: SlackWorkspaces;
+  /** Whom requests of Slack to this server are for, which may name other workspaces as well. */
+  readonly addressees: SlackWorkspaces;
   /** What is wrong with the tokens of the configuration, in words for an operator; asked of Slack. */
   problems(): Promise<string[]>;
   /** To be told of each token that comes with an activity of Azure's. */
@@ -41,21 +46,23 @@ export interface SlackServices {
 }
 
 export function createSlackServices(options: SlackServicesOptions): SlackServices {
-  const { apiUrl, database, encryptionKey, fileHosts } = options;
+  const { apiUrl, database, encryptionKey, fileHosts, installations, canBeAdded } = options;
   const api = new SlackApi(apiUrl);
   const configured = new ConfiguredWorkspaces(api, options);
   const installed = new InstalledWorkspaces(database, new SecretBox(encryptionKey));
   const workspaces = new AllWorkspaces(configured, installed);
+  const hasOnlyOne = installations.size === 0 && !canBeAdded;
   const passingTokens = new PassingTokens();
   const tokens = new SlackTokens(workspaces, passingTokens);
   return {
     api,
     workspaces,
+    addressees: hasOnlyOne ? new OnlyWorkspace(workspaces, configured) : workspaces,
     installed,
     problems: () => configured.problems(),
     passingTokens,
     people: new SlackPeople(api, workspaces),
     files: new SlackFileReach(tokens, { apiUrl, fileHosts }),
-    finder: new SlackFileFinder(api, tokens),
+    finder: new SlackFileFinder(api, workspaces),
   };
 }

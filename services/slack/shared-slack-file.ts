@@ -32,6 +32,9 @@ export function sharedSlackFile(file: SlackFileObject, teamId: string): ReadSlac
   return admitFile(name, { ...source, ...(size && { size }) }, size);
 }
 
+/** Modes of what is written in Slack itself; those of canvases and lists, the last three, are inferred. */
+const WRITTEN_IN_SLACK: ReadonlySet<string> = new Set(['post', 'space', 'quip', 'canvas', 'list']);
+
 /** A file of another workspace of which nothing is known yet, or one that Slack is not done with. */
 function isStub({ mode, file_access }: SlackFileObject): boolean {
   return mode === 'file_access' || file_access === 'check_file_info';
@@ -46,7 +49,7 @@ function refusalOf(file: SlackFileObject, name: string): Failure | undefined {
   if (file.is_external || file.mode === 'external') {
     return refusals.elsewhere(externalService(file.external_type));
   }
-  if (file.mode === 'post' || file.mode === 'space') return refusals.slackPost();
+  if (file.mode !== undefined && WRITTEN_IN_SLACK.has(file.mode)) return refusals.slackPost();
   if (file.mode === 'snippet' && !mediaKindOf(name)) return refusals.snippet();
   // Whatever its name says. It could not be told from a page to sign in by.
   if (/^(text\/html|application\/xhtml)/i.test(file.mimetype ?? '')) return refusals.type('.html');

@@ -38,6 +38,15 @@ export class SlackError extends BridgeError {
     );
   }
 
+  /** Too little is told of a file, and nobody has configured or installed the app where it was shared. */
+  static cannotAskForFile(): SlackError {
+    return new SlackError(
+      'no_token',
+      'Slack tells too little about the file, and the bot can’t ask. Share it again in a channel of this workspace, or have an administrator set SLACK_BOT_TOKEN or SLACK_INSTALLATIONS.',
+      { action: 'giveUp' },
+    );
+  }
+
   /** Slack is not done with it; or it is of another workspace, and not told of yet. */
   static fileNotReady(): SlackError {
     return new SlackError(

@@ -9,7 +9,7 @@ import { slackFile } from './parse/slack-file.ts';
 import { sharedSlackFile } from './shared-slack-file.ts';
 import type { SlackApi } from './slack-api.ts';
 import { SlackError } from './slack-error.ts';
-import type { SlackTokens } from './slack-tokens.ts';
+import type { SlackWorkspaces } from './slack-workspace.ts';
 
 /** What stands in the place of a file of which Slack tells nothing. */
 const NAMELESS = 'File';
@@ -17,22 +17,25 @@ const NAMELESS = 'File';
 /** A file, or why it can't be told. */
 type Found = SharedFile | BridgeError;
 
-/** Asks Slack for files of which their message tells too little. */
+/**
+ * Asks Slack for files of which their message tells too little. Tokens that Azure passes along are for the bytes of
+ * files alone.
+ */
 export class SlackFileFinder implements FileFinder {
   readonly #api: SlackApi;
-  readonly #tokens: SlackTokens;
+  readonly #workspaces: SlackWorkspaces;
 
-  constructor(api: SlackApi, tokens: SlackTokens) {
+  constructor(api: SlackApi, workspaces: SlackWorkspaces) {
     this.#api = api;
-    this.#tokens = tokens;
+    this.#workspaces = workspaces;
   }
 
   async find(lookup: FileLookup, signal: AbortSignal): Promise<readonly SharedFile[]> {
     if (lookup.kind !== 'slackFiles') throw new TypeError('Slack keeps no files of Teams.');
     const { teamId, fileIds } = lookup;
-    const token = await abortable(this.#tokens.find(teamId), signal);
-    if (token === undefined) throw SlackError.awaitingToken();
-    const asked = fileIds.map((fileId) => this.#ask(token, teamId, fileId));
+    const workspace = await abortable(this.#workspaces.find([teamId]), signal);
+    if (!workspace) throw SlackError.cannotAskForFile();
+    const asked = fileIds.map((fileId) => this.#ask(workspace.botToken, teamId, fileId));
     const found = await abortable(Promise.all(asked), signal);
     const trouble = found.find((file) => file instanceof BridgeError);
     const files = found.map((file) =>

@@ -10,6 +10,8 @@ export interface SlackUser {
   readonly id: string;
   /** The workspace of the person: in shared channels, perhaps not ours. */
   readonly teamId?: string;
+  /** The organisation that this workspace belongs to, if it does: `E…`. */
+  readonly enterpriseId?: string;
   /** As people see it; not unique. */
   readonly name: string;
   /** Of the workspace: an administrator or an owner. */
@@ -25,8 +27,6 @@ export interface SlackChannel {
   readonly isMember: boolean;
   /** Whether it is a group direct message. */
   readonly isGroupChat: boolean;
-  /** Whether people of other organisations are in it. */
-  readonly isExternallyShared: boolean;
 }
 
 /** For how long an answer counts, in milliseconds: rights change seldom, but must not outlive their end for long. */
@@ -55,11 +55,12 @@ export class SlackPeople {
       const answer = await this.#api.call(token, (client) => client.users.info({ user: userId }));
       const parsed = userAnswer.safeParse(answer);
       if (!parsed.success) throw SlackError.senseless();
-      const { id, team_id, name, real_name, profile, is_admin, is_owner, is_primary_owner } =
+      const { id, team_id, enterprise_user, name, real_name, profile, is_admin, is_owner, is_primary_owner } =
         parsed.data.user;
       return {
         id,
         ...(team_id && { teamId: team_id }),
+        ...(enterprise_user?.enterprise_id && { enterpriseId: enterprise_user.enterprise_id }),
         name: profile?.display_name ?? real_name ?? name ?? id,
         isAdmin: Boolean(is_admin || is_owner || is_primary_owner),
       };
@@ -79,7 +80,7 @@ export class SlackPeople {
       );
       const parsed = channelAnswer.safeParse(answer);
       if (!parsed.success) throw SlackError.senseless();
-      const { id, name, creator, is_member, is_mpim, is_ext_shared } = parsed.data.channel;
+      const { id, name, creator, is_member, is_mpim } = parsed.data.channel;
       return {
         id,
         ...(name && { name }),
@@ -87,7 +88,6 @@ export class SlackPeople {
         // Of group direct messages the bot is told only where it is in them (inferred).
         isMember: is_member ?? is_mpim === true,
         isGroupChat: is_mpim === true,
-        isExternallyShared: is_ext_shared === true,
       };
     });
     return abortable(asked, signal);
@@ -128,7 +128,7 @@ export class SlackPeople {
       this.channel({ teamId, channelId }, signal).catch(unknown(signal)),
     ]);
     // An administrator of another organisation is none here.
-    const isOfOurs = user && (user.teamId === undefined || user.teamId === teamId || teamId.startsWith('E'));
+    const isOfOurs = user?.teamId === teamId || user?.enterpriseId === teamId;
     if (channel?.creator === userId || (user?.isAdmin && isOfOurs)) return 'yes';
     return user && channel ? 'no' : 'unknown';
   }

@@ -189,6 +189,8 @@ describe('Slack by way of Azure', () => {
     assert.deepEqual(elsewhere, []);
     assert.equal(world.bot.output.includes(apiToken), false, 'it is in the log');
     assert.equal(world.bot.output.includes('verification-token'), false);
+    // By then everything is on disk, and nothing is cleared away any more.
+    await world.bot.stop();
     let isSearched = false;
     for (const entry of await readdir(join(world.folder, 'data'), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;

@@ -133,22 +133,16 @@ describe('slash commands in Slack', () => {
     assert.equal(channel.botMessages.length, 2);
   });
 
-  it('tells somebody whose workspace is not known, without a token', async () => {
-    const url = world.slack.responseUrls.issue({
-      workspace: world.slack.workspace,
-      channel: admin.direct,
-      userId: admin.id,
-    });
+  it('takes a command for the one workspace that has the app, whichever it names', async () => {
     await world.slack.app.sendCommand({
       team_id: 'T0NOWHERE',
       channel_id: admin.direct.id,
       user_id: admin.id,
       command: '/kaizala',
-      text: 'help',
-      response_url: url,
+      text: 'retry nowhere.pdf',
       trigger_id: 'trigger-3',
     });
-    await admin.direct.waitForEphemeral(admin.id, /no access to this Slack workspace/);
+    await admin.direct.waitForEphemeral(admin.id, /“nowhere\.pdf” is no id of a forward/);
   });
 
   it('never sends anything to a response_url that is not Slack’s', async () => {

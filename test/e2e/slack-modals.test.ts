@@ -112,6 +112,21 @@ describe('modals in Slack', () => {
       await channel.waitForEphemeral(ben.id, /could not find out whether you are an administrator/);
     });
 
+    it('is searched by parts of names', async () => {
+      const offers = async (action_id: string, value: string | null) => {
+        const asked = { type: 'block_suggestion', user: { id: admin.id }, action_id, block_id: 'x', value };
+        const { answer } = await world.slack.app.sendInteraction({
+          ...asked,
+          team: { id: world.slack.team.id },
+        });
+        const { options } = JSON.parse(answer.body);
+        return options.map(({ text }: { readonly text: { readonly text: string } }) => text.text);
+      };
+      assert.deepEqual(await offers('linkGroup', 'STORE'), ['Store 114 – morning shift']);
+      assert.deepEqual(await offers('group', 'nothing like it'), []);
+      assert.equal((await offers('group', null)).length, world.kaizala.groups.length);
+    });
+
     it('asks in a message where Slack opens no modal', async () => {
       const channel = channelOf(admin);
       world.slack.failNext('views.open', { kind: 'refused', code: 'expired_trigger_id' });
@@ -196,6 +211,25 @@ describe('modals in Slack', () => {
         postsOf('twice.pdf').map(({ caption }) => caption),
         ['first', 'second', 'third'],
       );
+    });
+
+    it('forwards no file that the modal did not list, whatever comes back', async () => {
+      const [channel, secret] = [channelOf(admin, member), channelOf(member)];
+      const hidden = await upload(member, 'hidden.pdf');
+      await member.shares([hidden], '', { in: secret });
+      const { message } = await admin.shares([await upload(admin, 'listed.pdf')], '', { in: channel });
+      await openOn(channel, message);
+      const { deliveries } = world.slack.app;
+      await admin.submitsModal({ Group: 'Field crew North' });
+      await channel.waitForText(/Posted to Field crew North/);
+      const { payload } =
+        deliveries.findLast((one) => one.payload.type === 'view_submission') ?? assert.fail();
+      const forged = JSON.parse(JSON.stringify(payload));
+      forged.view.id = 'V0FORGED1';
+      forged.view.state.values['files:0']['files:0'].selected_options = [{ value: hidden.id }];
+      const { answer } = await world.slack.app.sendInteraction(forged);
+      assert.match(answer.body, /"response_action":"errors".*Choose at least one file/);
+      assert.deepEqual(postsOf('hidden.pdf'), []);
     });
 
     it('names the group that the channel is linked to, and posts to no other after a change', async () => {

@@ -39,7 +39,11 @@ export function readSender({ channelData, from, conversation }: Activity): Slack
   const read = readEnvelope(withEnvelope.safeParse(channelData).data?.SlackMessage);
   if (!read?.is_ext_shared_channel) return undefined;
   const { user_team, source_team, team } = read.event;
-  const ours = read.authorizations.flatMap(({ team_id, enterprise_id }) => [team_id, enterprise_id]);
+  // Others of these may be workspaces of the other organisation that have the app too.
+  const ours = read.authorizations
+    .map(({ team_id, enterprise_id }) => [team_id, enterprise_id])
+    .filter((ids) => ids.includes(teamId))
+    .flat();
   return {
     userId: from.id,
     userTeams: present([user_team, source_team, team]),

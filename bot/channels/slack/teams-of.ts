@@ -24,6 +24,7 @@ export function teamsOfEnvelope(envelope: unknown): string[] {
 const withId = z.object({ id }).nullish().catch(undefined);
 
 const payloadTeams = z.object({
+  type: z.string().optional().catch(undefined),
   view: z.object({ app_installed_team_id: id, team_id: id }).optional().catch(undefined),
   message: z
     .object({ team: id, bot_profile: z.object({ team_id: id }).optional().catch(undefined) })
@@ -36,10 +37,11 @@ const payloadTeams = z.object({
 
 /**
  * The workspaces that may have the app for which somebody pressed something, the likeliest first: whoever
- * pressed may be of another one than the app, whose message or view it is.
+ * pressed may be of another one than the app, whose message or view it is. The message of a shortcut is anybody's.
  */
 export function teamsOfPayload(payload: unknown): string[] {
-  const { view, message, team, user, enterprise } = payloadTeams.safeParse(payload).data ?? {};
+  const { type, view, team, user, enterprise, ...rest } = payloadTeams.safeParse(payload).data ?? {};
+  const message = type === 'message_action' ? undefined : rest.message;
   return distinct([
     view?.app_installed_team_id,
     message?.bot_profile?.team_id,

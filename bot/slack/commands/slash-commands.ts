@@ -11,6 +11,7 @@ import { isFinal } from '../../is-final.ts';
 import { linkMessage } from '../../links/link-message.ts';
 import { linkWordsFor } from '../../links/link-words-for.ts';
 import { wordsFor } from '../../words-for.ts';
+import { findAddressee } from '../find-addressee.ts';
 import { LINK_TITLE, type LinkModals } from '../modals/link-modals.ts';
 import { modalWords } from '../modals/modal-words.ts';
 import { openInTime } from '../modals/open-in-time.ts';
@@ -25,7 +26,7 @@ import { readSlashCommand } from './read-command.ts';
 
 export interface SlashCommandsServices extends CommandServices {
   readonly adapter: SlackAdapter;
-  readonly workspaces: SlackWorkspaces;
+  readonly addressees: SlackWorkspaces;
   readonly people: Pick<SlackPeople, 'channel'>;
   readonly linkModals: LinkModals;
   readonly views: SlackViews;
@@ -55,11 +56,12 @@ export class SlashCommands implements SlackCommands {
   }
 
   async #take(command: SlackCommand): Promise<void> {
-    const { adapter, workspaces, people, whispers, turns } = this.#services;
+    const { adapter, people, turns } = this.#services;
     const { team_id: teamId, enterprise_id: enterpriseId, user_id: userId } = command;
     const { response_url: responseUrl, trigger_id: triggerId } = command;
-    const workspace = await workspaces.find(enterpriseId === undefined ? [teamId] : [teamId, enterpriseId]);
-    if (!workspace) return whispers.sayWithoutToken(responseUrl, modalWords.noWorkspace);
+    const teamIds = enterpriseId === undefined ? [teamId] : [teamId, enterpriseId];
+    const workspace = await findAddressee(this.#services, teamIds, responseUrl);
+    if (!workspace) return;
     const activity = await commandActivity(command, workspace, people);
     const key = `slack|command|${triggerId ?? crypto.randomUUID()}`;
     await adapter.process(

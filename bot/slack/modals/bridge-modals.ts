@@ -1,32 +1,31 @@
-import type { ModalView } from '@slack/web-api';
 import type { Turns } from '../../../services/database/turns.ts';
 import type { SlackWorkspace } from '../../../services/slack/slack-workspace.ts';
 import { FIRST_FILES, FORWARD_MODAL } from '../../blocks/forward-modal.ts';
 import { groupOptions } from '../../blocks/group-options.ts';
 import { LINK_MODAL } from '../../blocks/link-modal.ts';
 import { teamsOfPayload } from '../../channels/slack/teams-of.ts';
+import { type AddresseeServices, findAddressee } from '../find-addressee.ts';
 import type { SlackAnswer } from '../slack-answer.ts';
 import type { SlackInteraction } from '../slack-interaction.ts';
 import type { SlackModals } from '../slack-modals.ts';
-import type { Whispers } from '../whispers.ts';
 import { blockSuggestion } from './block-suggestion.ts';
 import { type ForwardSubmissionServices, submitForward } from './forward-submission.ts';
-import type { LinkModals, LinkModalsServices } from './link-modals.ts';
+import type { LinkModals } from './link-modals.ts';
 import { type MessageShortcut, messageShortcut } from './message-shortcut.ts';
 import { modalWords } from './modal-words.ts';
 import { openInTime } from './open-in-time.ts';
 import { settledWithin } from './settled-within.ts';
 import { type ShortcutContentServices, shortcutContent } from './shortcut-content.ts';
 import { shortcutMessage } from './shortcut-message.ts';
-import { type SubmissionOutcome, submitInTime } from './submit-in-time.ts';
+import { type SubmissionServices, submitInWorkspace } from './submit-in-workspace.ts';
 import { readMetadata, type ViewSubmission, viewSubmission } from './view-submission.ts';
 
 export type BridgeModalsServices = ForwardSubmissionServices &
   ShortcutContentServices &
-  Pick<LinkModalsServices, 'workspaces' | 'views'> & {
+  SubmissionServices &
+  AddresseeServices & {
     readonly linkModals: LinkModals;
     readonly turns: Turns;
-    readonly whispers: Whispers;
   };
 
 const TITLE = 'Forward to Kaizala';
@@ -69,11 +68,10 @@ export class BridgeModals implements SlackModals {
   }
 
   async #openForward(shortcut: MessageShortcut): Promise<void> {
-    const { workspaces, whispers, turns } = this.#services;
     const { response_url: responseUrl, trigger_id: triggerId } = shortcut;
-    const workspace = await workspaces.find(teamsOfPayload(shortcut));
-    if (!workspace) return whispers.sayWithoutToken(responseUrl, modalWords.noWorkspace);
-    await turns.once(`slack|shortcut|${triggerId ?? crypto.randomUUID()}`, () =>
+    const workspace = await findAddressee(this.#services, teamsOfPayload(shortcut), responseUrl);
+    if (!workspace) return;
+    await this.#services.turns.once(`slack|shortcut|${triggerId ?? crypto.randomUUID()}`, () =>
       this.#askToForward(shortcut, workspace),
     );
   }
@@ -93,25 +91,14 @@ export class BridgeModals implements SlackModals {
   }
 
   async #submitForward(submission: ViewSubmission): Promise<SlackAnswer> {
-    const { workspaces, views } = this.#services;
-    const message = readMetadata(shortcutMessage, submission);
-    const workspace = message && (await workspaces.find([message.teamId]));
-    const work = workspace
-      ? submitForward(this.#services, submission, message, workspace)
-      : Promise.resolve(notReadable);
-    const update = async (view: ModalView) => {
-      if (workspace) await views.update(workspace, submission.view.id, view);
-    };
-    return submitInTime({ title: TITLE, blockId: FIRST_FILES, update }, work);
+    const carried = readMetadata(shortcutMessage, submission);
+    const about = { title: TITLE, blockId: FIRST_FILES, viewId: submission.view.id, carried };
+    return submitInWorkspace(this.#services, about, (message, workspace) =>
+      submitForward(this.#services, submission, message, workspace),
+    );
   }
 
   #groups() {
     return this.#services.targets.list().catch(() => undefined);
   }
 }
-
-const notReadable: SubmissionOutcome = {
-  kind: 'problem',
-  blockId: FIRST_FILES,
-  text: modalWords.notReadable,
-};

@@ -34,7 +34,9 @@ export async function submitForward(
 ): Promise<SubmissionOutcome> {
   const { people, forwards } = services;
   const submission = readForwardSubmission(view);
-  const { fileIds, caption } = submission;
+  const { caption } = submission;
+  // What can be chosen in the modal says the person's own program, and the bot may see files that the person may not.
+  const fileIds = submission.fileIds.filter((fileId) => message.fileIds.includes(fileId));
   if (fileIds.length === 0) return problem(modalWords.chooseFile);
   const group = await chosenGroup(services.targets, submission, message);
   if (typeof group === 'string') return problem(group);
@@ -54,7 +56,7 @@ export async function submitForward(
       ...(activity.from.name && { requesterName: activity.from.name }),
       conversationReference: TurnContext.getConversationReference(activity),
       files: [],
-      lookup: { kind: 'slackFiles', teamId: message.teamId, fileIds: [...fileIds] },
+      lookup: { kind: 'slackFiles', teamId: message.teamId, fileIds },
       answer: { group, ...(caption !== undefined && { caption }) },
       isAddressed: true,
       namesFiles: true,

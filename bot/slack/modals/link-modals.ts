@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/web-api';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import type { SlackWorkspaces } from '../../../services/slack/slack-workspace.ts';
 import { linkModal, readLinkSubmission } from '../../blocks/link-modal.ts';
 import { slackActivity } from '../../channels/slack/slack-activity.ts';
 import { slackSite } from '../../channels/slack/slack-site.ts';
@@ -13,14 +12,11 @@ import { linkWordsFor } from '../../links/link-words-for.ts';
 import { placeOf } from '../../place.ts';
 import type { SlackAnswer } from '../slack-answer.ts';
 import { modalWords } from './modal-words.ts';
-import type { SlackViews } from './slack-views.ts';
-import { type SubmissionOutcome, submitInTime } from './submit-in-time.ts';
+import type { SubmissionOutcome } from './submit-in-time.ts';
+import { type SubmissionServices, submitInWorkspace } from './submit-in-workspace.ts';
 import { readMetadata, type ViewSubmission } from './view-submission.ts';
 
-export interface LinkModalsServices extends LinkServices {
-  readonly workspaces: SlackWorkspaces;
-  readonly views: SlackViews;
-}
+export type LinkModalsServices = LinkServices & SubmissionServices;
 
 export const LINK_TITLE = 'Link to Kaizala';
 
@@ -51,18 +47,17 @@ export class LinkModals {
   }
 
   async submitted(submission: ViewSubmission): Promise<SlackAnswer> {
-    const site = readMetadata(metadata, submission);
-    const workspace = site && (await this.#services.workspaces.find([site.teamId]));
-    const about = { title: LINK_TITLE, blockId: LINK_GROUP_INPUT };
-    if (!workspace) return submitInTime({ ...about, update: async () => {} }, notReadable());
-    const { id, name, username } = submission.user;
-    const activity = slackActivity({ channel: site.channelId, channelType: site.channelType }, workspace, {
-      type: 'message',
-      id: submission.view.id,
-      from: { id, name: name ?? username ?? '' },
+    const { view, user } = submission;
+    const carried = readMetadata(metadata, submission);
+    const about = { title: LINK_TITLE, blockId: LINK_GROUP_INPUT, viewId: view.id, carried };
+    return submitInWorkspace(this.#services, about, ({ channelId: channel, channelType }, workspace) => {
+      const activity = slackActivity({ channel, channelType }, workspace, {
+        type: 'message',
+        id: view.id,
+        from: { id: user.id, name: user.name ?? user.username ?? '' },
+      });
+      return this.#link(activity, submission);
     });
-    const update = (view: ModalView) => this.#services.views.update(workspace, submission.view.id, view);
-    return submitInTime({ ...about, update }, this.#link(activity, submission));
   }
 
   async #link(activity: Activity, { view }: ViewSubmission): Promise<SubmissionOutcome> {
@@ -77,8 +72,4 @@ export class LinkModals {
     const { mode } = chosen;
     return { kind: 'words', text: await linkConversation(activity, this.#services, { group, mode }) };
   }
-}
-
-async function notReadable(): Promise<SubmissionOutcome> {
-  return { kind: 'problem', blockId: LINK_GROUP_INPUT, text: modalWords.notReadable };
 }

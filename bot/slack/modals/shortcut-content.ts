@@ -3,7 +3,7 @@ import type { FileFinder } from '../../../services/forwards/types.ts';
 import type { TargetGroups, Targets } from '../../../services/links/target-groups.ts';
 import type { SlackPeople } from '../../../services/slack/slack-people.ts';
 import type { SlackWorkspace } from '../../../services/slack/slack-workspace.ts';
-import { forwardModal } from '../../blocks/forward-modal.ts';
+import { forwardModal, MAX_FILES } from '../../blocks/forward-modal.ts';
 import { aside } from '../../blocks/texts.ts';
 import type { ExternalPolicy } from '../../channels/slack/external-policy.ts';
 import { SLACK } from '../../channels/slack/is-slack.ts';
@@ -53,6 +53,7 @@ export async function shortcutContent(
     channelType: type,
     ts: message.ts ?? shortcut.message_ts ?? '',
     ...(message.thread_ts && { threadTs: message.thread_ts }),
+    fileIds: files.choices.slice(0, MAX_FILES).map(({ id }) => id),
     ...(whereTo.kind === 'fixed' && { groupId: whereTo.group.id }),
   };
   const view = forwardModal({

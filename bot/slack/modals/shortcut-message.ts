@@ -10,6 +10,8 @@ export const shortcutMessage = z.object({
   channelType: z.enum(['im', 'mpim', 'channel', 'group']),
   ts: z.string().min(1),
   threadTs: z.string().min(1).optional(),
+  /** The files of the message that the modal lists: no others are forwarded from it. */
+  fileIds: z.array(z.string().min(1)).min(1),
   /** The group that the modal names, if it leaves no choice. */
   groupId: z.string().min(1).optional(),
 });

@@ -8,15 +8,13 @@ export const userAnswer = z.object({
   user: z.object({
     id: z.string(),
     team_id: text,
+    enterprise_user: z.object({ enterprise_id: text }).optional().catch(undefined),
     name: text,
     real_name: text,
     profile: z.object({ display_name: text }).optional().catch(undefined),
     is_admin: flag,
     is_owner: flag,
     is_primary_owner: flag,
-    is_bot: flag,
-    deleted: flag,
-    is_stranger: flag,
   }),
 });
 
@@ -28,7 +26,6 @@ export const channelAnswer = z.object({
     creator: text,
     is_member: flag,
     is_mpim: flag,
-    is_ext_shared: flag,
   }),
 });
 

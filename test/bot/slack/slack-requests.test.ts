@@ -207,6 +207,18 @@ describe('requests to the Slack app', () => {
     assert.equal((await taken()).length, 1);
   });
 
+  it('that are broken off make nothing, and harm nobody', async () => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname).on('error', () => {});
+    await once(socket, 'connect');
+    const head = `POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-type: ${JSON_TYPE}\r\ncontent-length: 99\r\n\r\n{`;
+    await new Promise((written) => socket.write(head, written));
+    socket.destroy();
+    await once(socket, 'close');
+    assert.equal((await post('events', event())).status, 200);
+    assert.equal((await taken()).length, 1);
+  });
+
   it('without a declared length are cut off at a mebibyte', async () => {
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);

@@ -25,8 +25,15 @@ describe('words of the bot in Slack', () => {
     assert.equal(text.length, 4_000);
   });
 
-  it('are cut also where they have no end', () => {
-    const { blocks } = slackWords('x'.repeat(7_000), true);
+  it('are cut also where they have no end, but no character into halves', () => {
+    const { blocks } = slackWords(`x${'🏗'.repeat(3_500)}`, true);
     assert.equal(blocks.length, 3);
+    assert.ok(JSON.stringify(blocks).isWellFormed() && !/\\ud[89ab]/.test(JSON.stringify(blocks)));
+  });
+
+  it('keep their fallback within what Slack takes, and whole what was escaped in it', () => {
+    const { text } = slackWords('&'.repeat(3_999), true);
+    assert.match(text, /^(&amp;)+…$/);
+    assert.ok(text.length <= 4_000);
   });
 });

@@ -40,6 +40,7 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
       apiUrl: slack.apiUrl,
       botToken: slack.botToken,
       installations: new Map(),
+      canBeAdded: false,
       database,
       fileHosts: [],
     });
@@ -122,6 +123,28 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
     assert.deepEqual(verdicts, ['yes', 'no', 'yes']);
   });
 
+  it('take requests for the one workspace that there is, whichever they name, and its token for no other', async () => {
+    const others = ['T0OTHER1', 'T0OTHER2'];
+    assert.equal((await services.addressees.find(others))?.teamId, teamId());
+    assert.equal(await services.workspaces.find(others), undefined);
+    services.passingTokens.remember('T0OTHER1', 'xoxb-of-azure');
+    const source = { kind: 'slackFile', fileId: 'F1', url: `${slack.apiUrl}f` } as const;
+    const reach = await services.files.reach({ ...source, teamId: 'T0OTHER1' }, unhurried());
+    assert.equal(reach.authorization, 'Bearer xoxb-of-azure');
+    for (const more of [{ canBeAdded: true }, { installations: new Map([['T0MORE01', 'xoxb-more']]) }]) {
+      const { addressees } = createSlackServices({
+        apiUrl: slack.apiUrl,
+        botToken: slack.botToken,
+        installations: new Map(),
+        canBeAdded: false,
+        database,
+        fileHosts: [],
+        ...more,
+      });
+      assert.equal(await addressees.find(others), undefined);
+    }
+  });
+
   it('tell of tokens that do not work', async () => {
     assert.deepEqual(await services.problems(), []);
     slack.workspace.tokens.clear();
@@ -129,6 +152,7 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
       apiUrl: slack.apiUrl,
       botToken: slack.botToken,
       installations: new Map(),
+      canBeAdded: false,
       database,
       fileHosts: [],
     });

@@ -112,6 +112,8 @@ describe('the files of a message of Slack', () => {
     ],
     ['a post', { ...HOSTED, mode: 'post', filetype: 'post' }, 'file.slackPost', /Export it/],
     ['a canvas', { ...HOSTED, mode: 'space', filetype: 'quip' }, 'file.slackPost', /Export it/],
+    ['a canvas of today', { ...HOSTED, mode: 'quip', filetype: 'quip' }, 'file.slackPost', /Export it/],
+    ['a list', { ...HOSTED, mode: 'list', filetype: 'list' }, 'file.slackPost', /Export it/],
     [
       'a snippet',
       { ...HOSTED, mode: 'snippet', name: 'a.ts', mimetype: 'text/plain' },

@@ -135,9 +135,11 @@ describe('the files that Slack is asked for', () => {
     assert.match(failure.message, /install the Slack app again/);
   });
 
-  it('are waited for while no token is known', async () => {
+  it('are not asked for with a token that Azure passed along, and the way round is told', async () => {
+    slack.passing.remember('T0OTHER1', SLACK_TOKEN);
     const failure = await failureOf(['F1'], 'T0OTHER1');
-    assert.deepEqual(failure.recovery, { action: 'retry', afterMs: 5000, throttled: true });
+    assert.equal(failure.recovery.action, 'giveUp');
+    assert.match(failure.message, /channel of this workspace, or .* SLACK_BOT_TOKEN or SLACK_INSTALLATIONS/);
     assert.deepEqual(slack.server.requests, []);
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { SlackPeople } from '../../../services/slack/slack-people.ts';
+import type { SlackWorkspaces } from '../../../services/slack/slack-workspace.ts';
 import { unhurried } from '../teams/graph-stand-in.ts';
-import { ACME, ok, refused, SlackStandIn, TEAM } from './slack-stand-in.ts';
+import { ACME, BOT_USER, ok, refused, SLACK_TOKEN, SlackStandIn, TEAM } from './slack-stand-in.ts';
 
 const ASHA = { id: 'U0ASHA01', team_id: TEAM, name: 'asha', real_name: 'Asha Rao', is_admin: false };
 const GENERAL = {
@@ -9,7 +10,6 @@ const GENERAL = {
   name: 'general',
   creator: 'U0RAVI01',
   is_member: true,
-  is_ext_shared: false,
 };
 
 describe('who people of Slack are', () => {
@@ -51,15 +51,14 @@ describe('who people of Slack are', () => {
     assert.equal((await user()).id, 'U0ASHA01');
   });
 
-  it('says of channels who made them, and who else is there', async () => {
-    const shared = { ...GENERAL, is_ext_shared: true, is_member: null, creator: undefined };
+  it('says of channels who made them, as far as that is told', async () => {
+    const shared = { ...GENERAL, is_member: null, creator: undefined };
     slack.answer('conversations.info', ok({ channel: shared }));
     assert.deepEqual(await people.channel({ teamId: TEAM, channelId: 'C0GEN001' }, unhurried()), {
       id: 'C0GEN001',
       name: 'general',
       isMember: false,
       isGroupChat: false,
-      isExternallyShared: true,
     });
   });
 
@@ -79,6 +78,24 @@ describe('who people of Slack are', () => {
       assert.equal(await isOwner('U0OUTSIDE'), 'no');
     });
   }
+
+  it('lets administrators speak for the workspaces of their own organisation alone, if that has the app', async () => {
+    const E: SlackWorkspaces = {
+      find: async () => ({ teamId: 'E0ORG001', botToken: SLACK_TOKEN, botUserId: BOT_USER }),
+    };
+    const ofOrganisation = new SlackPeople(slack.api, E);
+    const admin = { ...ASHA, is_admin: true };
+    slack.answer(
+      'users.info',
+      ok({ user: { ...admin, enterprise_user: { enterprise_id: 'E0ORG001' } } }),
+      ok({ user: { ...admin, enterprise_user: { enterprise_id: 'E0OTHER1' } } }),
+      ok({ user: admin }),
+    );
+    const verdicts = ['U1', 'U2', 'U3'].map((userId) =>
+      ofOrganisation.isChannelOwner({ teamId: 'E0ORG001', channelId: 'C0GEN001', userId }, unhurried()),
+    );
+    assert.deepEqual((await Promise.all(verdicts)).toSorted(), ['no', 'no', 'yes']);
+  });
 
   it('does not know where Slack says nothing of the one or the other, unless that is enough', async () => {
     slack.answer('conversations.info', refused('missing_scope', { needed: 'channels:read' }));

@@ -37,7 +37,7 @@ export class SlackStandIn {
   }
 
   get finder(): SlackFileFinder {
-    return new SlackFileFinder(this.api, this.tokens);
+    return new SlackFileFinder(this.api, ACME);
   }
 
   files(fileHosts: readonly string[] = []): SlackFileReach {

@@ -57,6 +57,19 @@ describe('the workspaces of the configuration', () => {
     assert.equal((await workspaces(undefined, { E3: 'xoxb-org' }).find(['T7', 'E3']))?.teamId, 'E3');
   });
 
+  it('are found in the order of likelihood, whichever setting they stand in', async () => {
+    const both = workspaces('xoxb-one', { T2: 'xoxb-two' });
+    assert.equal((await both.find(['T1', 'T2']))?.botToken, 'xoxb-one');
+    assert.equal((await both.find(['T2', 'T1']))?.botToken, 'xoxb-two');
+    assert.equal((await both.find(['T9', 'T2']))?.botToken, 'xoxb-two');
+    assert.equal((await workspaces('xoxb-bad', { T2: 'xoxb-two' }).find(['T1', 'T2']))?.teamId, 'T2');
+  });
+
+  it('are not taken for a less likely one while Slack does not say whose token one is', async () => {
+    slack.answer('auth.test', { status: 503 });
+    await assert.rejects(workspaces('xoxb-one', { T2: 'xoxb-two' }).find(['T1', 'T2']), SlackError);
+  });
+
   it('do not wait for one of which Slack says nothing', async () => {
     const found = await workspaces('xoxb-silent', { T2: 'xoxb-two' }).find(['T2']);
     assert.equal(found?.teamId, 'T2');
@@ -118,6 +131,22 @@ describe('all workspaces together', () => {
     assert.deepEqual(await find(failing, known('installed')), at('installed'));
     assert.deepEqual(await find(silent, known('installed')), at('installed'));
     assert.deepEqual(await find(known('configured'), failing), at('configured'));
+  });
+
+  it('are found in the order of likelihood, the token of the configuration first', async () => {
+    const only = (teamId: string, error?: Error): SlackWorkspaces => ({
+      find: async (teamIds) => {
+        if (error) throw error;
+        return teamIds.includes(teamId) ? { teamId, botToken: `xoxb-${teamId}`, botUserId: 'U1' } : undefined;
+      },
+    });
+    const both = new AllWorkspaces(only('T1'), only('T2'));
+    assert.equal((await both.find(['T1', 'T2']))?.teamId, 'T1');
+    assert.equal((await both.find(['T2', 'T1']))?.teamId, 'T2');
+    const passing = new AllWorkspaces(only('T1', SlackError.senseless()), only('T2'));
+    await assert.rejects(passing.find(['T1', 'T2']), SlackError);
+    const refused = new AllWorkspaces(only('T1', SlackError.noToken()), only('T2'));
+    assert.equal((await refused.find(['T1', 'T2']))?.teamId, 'T2');
   });
 
   it('are not said to lack one that can not be told', async () => {

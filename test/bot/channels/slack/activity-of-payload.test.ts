@@ -69,4 +69,10 @@ describe('a press in Slack', () => {
     assert.deepEqual(teamsOfPayload({ enterprise: { id: 'E0ORG001' }, team: null }), ['E0ORG001']);
     assert.deepEqual(teamsOfPayload(undefined), []);
   });
+
+  it('is for the workspace in which a shortcut was used, whoever wrote the message', () => {
+    const message = { user: 'U0LEE001', team: 'T0BOLT02', bot_profile: { team_id: 'T0BOLT02' } };
+    const used = { type: 'message_action', team: { id: 'T0ACME01' }, user: { team_id: 'T0ACME01' }, message };
+    assert.deepEqual(teamsOfPayload(used), ['T0ACME01']);
+  });
 });

@@ -33,6 +33,16 @@ describe('whether somebody of another organisation may forward', () => {
     ['another’s person, by Slack’s word', {}, SHARED_CHANNEL, AWAY, false],
     ['one of whom nobody knows', {}, SHARED_CHANNEL, undefined, false],
     [
+      'another’s person whose organisation has the app too',
+      { user_team: AWAY, team: AWAY },
+      {
+        ...SHARED_CHANNEL,
+        authorizations: [HOME, AWAY].map((team_id) => ({ team_id, user_id: 'U0BOT001' })),
+      },
+      HOME,
+      false,
+    ],
+    [
       'one of our enterprise',
       { user_team: 'E0ORG001' },
       {

@@ -49,14 +49,22 @@ describe('what Slack sends of shortcuts and modals', () => {
   }
 
   it('brings back what a modal carries along, unless that is not ours', () => {
-    const about = { teamId: 'T1', channelId: 'C1', channelType: 'channel', ts: '1.2' };
+    const about = { teamId: 'T1', channelId: 'C1', channelType: 'channel', ts: '1.2', fileIds: ['F1'] };
     const read = (private_metadata: string) =>
       readMetadata(
         shortcutMessage,
         viewSubmission.parse({ ...SUBMISSION, view: { ...SUBMISSION.view, private_metadata } }),
       );
     assert.deepEqual(read(JSON.stringify(about)), about);
-    for (const strange of ['', 'x', '{}', '[]', 'null', JSON.stringify({ ...about, channelType: 'x' })]) {
+    for (const strange of [
+      '',
+      'x',
+      '{}',
+      '[]',
+      'null',
+      JSON.stringify({ ...about, channelType: 'x' }),
+      JSON.stringify({ ...about, fileIds: [] }),
+    ]) {
       assert.equal(read(strange), undefined, strange);
     }
   });
