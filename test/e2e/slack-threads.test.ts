@@ -88,7 +88,7 @@ describe('who is spoken to in Slack', () => {
     const { message } = await user.shares([await upload('open.jpg')], '', { in: channel, mention: true });
     const question = await channel.waitForText(/open\.jpg/);
     await user.says('groups crew', { in: channel, thread: message, mention: true });
-    const groups = await channel.waitForText(/Field crew South/);
+    const groups = await channel.waitForText(/Field crew North/);
     assert.equal(groups.threadTs, message.ts);
     assert.deepEqual(postsOf('open.jpg'), []);
     await user.says('groups of three', { in: channel, thread: message });
