@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { sharesFiles } from './channels/slack/read-slack-message.ts';
 import { slackSpot } from './channels/slack/slack-spot.ts';
 import { conversationKey } from './conversation-key.ts';
 import { sourceKey } from './source-key.ts';
@@ -9,7 +10,13 @@ import { sourceKey } from './source-key.ts';
  */
 export function activityKey(activity: Activity): string {
   const spot = slackSpot(activity);
-  if (spot?.kind === 'message') return sourceKey(activity);
+  // Should only one of the two have the files, they must not be lost for the other's sake.
+  if (spot?.kind === 'message') return sharesFiles(activity) ? filesKey(activity) : sourceKey(activity);
   const id = spot?.pressId ?? activity.id;
   return `${conversationKey(activity)}|${id ?? crypto.randomUUID()}`;
+}
+
+/** What `activityKey` names a message of Slack that shares files, also by the news that it was deleted. */
+export function filesKey(activity: Activity): string {
+  return `${sourceKey(activity)}|files`;
 }

@@ -29,7 +29,6 @@ import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.t
 import { GroupList } from '../services/links/group-list.ts';
 import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
-import { createSlackServices } from '../services/slack/create-slack-services.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
 import { BridgeBot, type BridgeBotServices } from './bridge-bot.ts';
@@ -41,6 +40,7 @@ import { ChatObserver } from './chat-observer.ts';
 import type { Config, KaizalaConnection } from './config.ts';
 import { ChatCalls } from './connector/chat-calls.ts';
 import { considerate } from './connector/considerate.ts';
+import { createSlack } from './create-slack.ts';
 import { ForwardDrawer } from './forward-drawer.ts';
 import { createIdentity } from './identity/identity.ts';
 import { askChat } from './links/ask-chat.ts';
@@ -49,10 +49,7 @@ import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
 import { startServer } from './server.ts';
-import { createSlackAdapter } from './slack/create-slack-adapter.ts';
-import { createSlackHands } from './slack/create-slack-hands.ts';
 import { SLACK_QUEUE } from './slack/event-queue.ts';
-import { startSlack } from './slack/start-slack.ts';
 import { withinTime } from './within-time.ts';
 
 /** A running bot. */
@@ -145,29 +142,19 @@ async function start(
   const identity = await createIdentity(config.bot, config.botFrameworkRoot);
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
-  const slack = createSlackServices({
-    apiUrl: config.slackApiUrl,
-    ...(config.slack?.botToken && { botToken: config.slack.botToken }),
-    installations: config.slack?.installations ?? new Map(),
-    canBeAdded: config.slack?.oauth !== undefined,
-    database,
-    ...(config.encryptionKey && { encryptionKey: config.encryptionKey }),
-    fileHosts: config.fileHosts,
-  });
-  adapter.use(azureSlack(slack.passingTokens));
+  const slack = createSlack(config, { database, calls, log });
+  adapter.use(azureSlack(slack.services.passingTokens));
   adapter.use(considerate(calls));
-  const slackAdapter =
-    config.slack && createSlackAdapter({ ...slack, apiUrl: config.slackApiUrl, calls, log });
   const egress = new EgressPolicy(config.fileHosts);
   const teams = createTeamsServices({
     egress,
     botTokens: identity.tokens,
     ...(config.graph && { graph: config.graph }),
   });
-  const finder = finderOfChats({ teams: teams.finder, slack: slack.finder });
+  const finder = finderOfChats({ teams: teams.finder, slack: slack.services.finder });
   const drawer = new ForwardDrawer(targets);
   const observer = new ChatObserver({
-    adapters: new ChatAdapters(adapter, slackAdapter),
+    adapters: new ChatAdapters(adapter, slack.adapter),
     appId: config.bot?.appId ?? '',
     forwards,
     drawer,
@@ -186,7 +173,7 @@ async function start(
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress,
-      access: { ...teams.access, slack: slack.files },
+      access: { ...teams.access, slack: slack.services.files },
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       kaizala,
@@ -198,7 +185,8 @@ async function start(
     (error, job) => log.error({ err: error, ...job }, 'a job failed and will be tried again'),
   );
   await scheduleTidy(boss);
-  const knowledge = askChat({ teams: askTeams(teams), slack: askSlack(slack.people) });
+  const { people } = slack.services;
+  const knowledge = askChat({ teams: askTeams(teams), slack: askSlack(people) });
   const botServices: BridgeBotServices = {
     forwards,
     history: new ForwardHistory(database),
@@ -211,25 +199,13 @@ async function start(
     greetings: new Greetings(database),
     turns,
     finder,
-    people: slack.people,
-    external: new ExternalPolicy(config.slackAllowsExternal, slack.people),
+    people,
+    external: new ExternalPolicy(config.slackAllowsExternal, people),
     log,
   };
   const bot = new BridgeBot(botServices);
   for (const problem of await links.problems()) log.warn({ problem }, 'a link of LINKS_FILE is inactive');
-  const directSlack =
-    config.slack &&
-    slackAdapter &&
-    (await startSlack({
-      settings: config.slack,
-      heartbeatSeconds: config.heartbeatSeconds,
-      boss,
-      adapter: slackAdapter,
-      bot,
-      slack,
-      ...createSlackHands({ bot: botServices, slack, adapter: slackAdapter, apiUrl: config.slackApiUrl }),
-      log,
-    }));
+  const directSlack = await slack.start(bot, botServices, boss);
   if (directSlack) started.push(() => directSlack.settle());
   const checkReady = async () => void (await database.query('SELECT 1'));
   const server = await startServer({ adapter, bot, log, checkReady, slack: directSlack }, config);

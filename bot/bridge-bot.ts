@@ -1,12 +1,15 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
 import type { Turns } from '../services/database/turns.ts';
+import type { Forwards } from '../services/forwards/forwards.ts';
 import type { SlackPeople } from '../services/slack/slack-people.ts';
-import { activityKey } from './activity-key.ts';
+import { activityKey, filesKey } from './activity-key.ts';
 import type { CardServices } from './answer-card.ts';
 import { answerExecute, EXECUTE } from './answer-execute.ts';
 import { answerSubmit } from './answer-submit.ts';
 import { spokenText } from './channels/mentions.ts';
+import { isSlack } from './channels/slack/is-slack.ts';
+import { sharesFiles } from './channels/slack/read-slack-message.ts';
 import { spellNames } from './channels/slack/spell-names.ts';
 import { clip } from './clip.ts';
 import type { CommandServices } from './commands/command.ts';
@@ -47,7 +50,7 @@ export class BridgeBot extends ActivityHandler {
       await spellNames(activity, people);
       await forwards.edit(key, clip(spokenText(activity), MAX_CAPTION_LENGTH) || undefined);
     });
-    this.onMessageDelete(({ activity }) => forwards.delete(sourceKey(activity)));
+    this.onMessageDelete(({ activity }) => this.#delete(activity));
     this.onMembersAdded(async (context) => {
       const { membersAdded, recipient } = context.activity;
       if (membersAdded?.some(({ id }) => id === recipient.id)) await this.#greet(context);
@@ -69,6 +72,7 @@ export class BridgeBot extends ActivityHandler {
     replyInThread(activity);
     await this.#services.turns.once(activityKey(activity), async (turn) => {
       if (await turnAway(context, this.#services, heard)) return;
+      if (await isTwin(activity, this.#services.forwards)) return;
       await spellNames(activity, this.#services.people);
       await takeMessage(this.#services, { context, turn, ...heard });
     });
@@ -79,6 +83,13 @@ export class BridgeBot extends ActivityHandler {
       if (await turnAway(context, this.#services, { isAddressed: true, link: undefined })) return;
       await answerSubmit(context, this.#services);
     });
+  }
+
+  /** Slack may tell of a deletion first, or meanwhile. What it tells of the message afterwards comes too late. */
+  async #delete(activity: Activity): Promise<void> {
+    const { turns, forwards } = this.#services;
+    if (isSlack(activity)) await turns.once(filesKey(activity), async () => {});
+    await forwards.delete(sourceKey(activity));
   }
 
   async #greet(context: TurnContext): Promise<void> {
@@ -97,6 +108,11 @@ export class BridgeBot extends ActivityHandler {
 
 function isCardAnswer({ value }: Activity): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Whether these are the mere words of a message of Slack that came with its files before. */
+async function isTwin(activity: Activity, forwards: Pick<Forwards, 'isKnown'>): Promise<boolean> {
+  return isSlack(activity) && !sharesFiles(activity) && (await forwards.isKnown(sourceKey(activity)));
 }
 
 /** Two bots that answer each other would never end. */

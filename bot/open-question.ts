@@ -12,12 +12,20 @@ export type OpenForwards = Pick<Forwards, 'findOpen' | 'findOpenInThread'>;
  * Slack it is that of the thread in which they write; in a direct message, where they are alone with the bot, any.
  */
 export async function openQuestion(forwards: OpenForwards, activity: Activity): Promise<string | undefined> {
-  const key = conversationKey(activity);
-  const requesterId = activity.from.id;
-  if (!isSlack(activity)) return (await forwards.findOpen({ conversationKey: key, requesterId }))?.id;
   const own = ownScope(activity);
-  const rootTs = key.slice(own.conversationKey.length + 1);
-  const inThread = rootTs && (await forwards.findOpenInThread({ ...own, rootTs }));
-  if (inThread) return inThread;
+  if (!isSlack(activity)) return (await forwards.findOpen(own))?.id;
+  const inThread = await questionOfThread(forwards, activity);
+  if (inThread !== undefined) return inThread;
   return isShared(activity) ? undefined : (await forwards.findOpen(own))?.id;
+}
+
+/** The newest forward that this person has yet to answer, and that the thread in Slack is about; outside of one, none. */
+export async function questionOfThread(
+  forwards: Pick<Forwards, 'findOpenInThread'>,
+  activity: Activity,
+): Promise<string | undefined> {
+  if (!isSlack(activity)) return undefined;
+  const own = ownScope(activity);
+  const rootTs = conversationKey(activity).slice(own.conversationKey.length + 1);
+  return rootTs ? forwards.findOpenInThread({ ...own, rootTs }) : undefined;
 }

@@ -54,7 +54,7 @@ function help({ name, hasSlash }: Pick<SlackVoice, 'name' | 'hasSlash'>): string
     : 'Give these commands in a message that mentions me; in a direct message, the words alone do.';
   return [
     `Attach one or more files with the plus button; in a channel or group message, mention me in it, unless it is linked to a group${shortcut}. I ask for a caption (and for the group, if there is a choice), then post them to Kaizala.`,
-    'Answer with the buttons, or type the caption in the thread. “skip” posts without one, “cancel” withdraws the files.',
+    'Answer with the buttons, or type the caption, in a channel in the thread of the question. “skip” posts without one, “cancel” withdraws the files.',
     [
       line('groups', 'the Kaizala groups I can post to'),
       line(

@@ -1,11 +1,12 @@
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { plainText } from '../dialogs/plain-text.ts';
 import type { Turn } from '../services/database/turns.ts';
 import type { CardServices } from './answer-card.ts';
-import { spokenText } from './channels/mentions.ts';
+import { isMentioned, spokenText } from './channels/mentions.ts';
 import type { Message } from './channels/message.ts';
 import { readMessage } from './channels/read-message.ts';
+import { isSlack } from './channels/slack/is-slack.ts';
 import type { CommandServices } from './commands/command.ts';
 import { type CommandMatch, findCommand } from './commands/find-command.ts';
 import { type FindingServices, filesBehindWords } from './files-behind-words.ts';
@@ -49,7 +50,10 @@ async function takeWords(services: Services, hearing: Hearing, message: Message)
     }
   }
   const isCaption = async () =>
-    command.kind === 'command' && command.mayBeCaption && (await questionOf(services, hearing)) !== undefined;
+    command.kind === 'command' &&
+    command.mayBeCaption &&
+    !isSpokenTo(context.activity) &&
+    (await questionOf(services, hearing)) !== undefined;
   if (command.kind === 'command' && !(await isCaption())) {
     await command.run(context, services, { argument: command.argument, turn });
     return true;
@@ -61,6 +65,11 @@ async function takeWords(services: Services, hearing: Hearing, message: Message)
   if (message.lookup && (await questionOf(services, hearing)) === undefined) return false;
   await answerInWords(services, hearing);
   return true;
+}
+
+/** In Slack a caption needs no mention, and nobody can write a slash at the beginning: a mention tells a command. */
+function isSpokenTo(activity: Activity): boolean {
+  return isSlack(activity) && isMentioned(activity);
 }
 
 /** Words that seem to be a command may stand beside a file. Only what is one beyond doubt is done at once. */

@@ -1,5 +1,6 @@
 import { conversationKey } from '../conversation-key.ts';
 import { ownScope } from '../conversation-scope.ts';
+import { questionOfThread } from '../open-question.ts';
 import { wordsFor } from '../words-for.ts';
 import type { Command } from './command.ts';
 
@@ -11,7 +12,9 @@ export const cancel: Command = async (context, { forwards, conversations }, { tu
   // In a thread, what belongs to it is meant first.
   const here = { conversationKey: conversationKey(activity), requesterId: own.requesterId };
   const id = await turn.forward(
-    async () => ((await forwards.findCancellable(here)) ?? (await forwards.findCancellable(own)))?.id,
+    async () =>
+      (await questionOfThread(forwards, activity)) ??
+      ((await forwards.findCancellable(here)) ?? (await forwards.findCancellable(own)))?.id,
   );
   const newest = id === undefined ? undefined : await forwards.find(id);
   if (newest?.stage === 'asking') return conversations.cancel(context, newest.id);

@@ -1,5 +1,6 @@
 import type { Job, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { withoutNul } from '../without-nul.ts';
 import { eventKey } from './event-key.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -111,6 +112,12 @@ function readEnvelope({ envelope }: EventJob): SlackEventEnvelope {
   return { ...parsed, event: parsed.event };
 }
 
+/** Edits and deletions name the person within the message. */
+const changed = z.object({ user: z.string() });
+
 function groupOf({ team_id: team = '', event }: Pick<SlackEventEnvelope, 'team_id' | 'event'>): string {
-  return [team, event.channel ?? '', event.user ?? ''].join(':').slice(0, 200);
+  const { previous_message, message } = event;
+  const { user } =
+    [event, previous_message, message].flatMap((one) => changed.safeParse(one).data ?? [])[0] ?? {};
+  return [team, event.channel ?? '', user ?? ''].join(':').slice(0, 200);
 }

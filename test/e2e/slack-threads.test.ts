@@ -84,6 +84,30 @@ describe('who is spoken to in Slack', () => {
     assert.equal(await captionOf('three.jpg'), 'Third');
   });
 
+  it('does what a mention tells it in the thread of a question, rather than to post that', async () => {
+    const { message } = await user.shares([await upload('open.jpg')], '', { in: channel, mention: true });
+    const question = await channel.waitForText(/open\.jpg/);
+    await user.says('groups crew', { in: channel, thread: message, mention: true });
+    const groups = await channel.waitForText(/Field crew North/);
+    assert.equal(groups.threadTs, message.ts);
+    assert.deepEqual(postsOf('open.jpg'), []);
+    await user.says('groups of three', { in: channel, thread: message });
+    assert.equal(await captionOf('open.jpg'), 'groups of three');
+    await channel.waitForUpdate(question, /Posted/);
+  });
+
+  it('cancels what the thread is about, though something newer waits', async () => {
+    await user.shares([await upload('older.jpg')]);
+    const older = await user.direct.waitForText(/older\.jpg/);
+    await user.shares([await upload('newer.jpg')]);
+    const newer = await user.direct.waitForText(/newer\.jpg/);
+    await user.says('cancel', { thread: older });
+    await user.direct.waitForUpdate(older, /Cancelled/);
+    await user.presses(user.direct, newer, 'Forward');
+    await user.direct.waitForUpdate(newer, /Posted/);
+    assert.deepEqual(postsOf('older.jpg'), []);
+  });
+
   it('asks in the thread in which a file is shared, also in a direct message, and hears answers above it', async () => {
     const { message } = await user.says('hello');
     await user.shares([await upload('deep.jpg')], '', { thread: message });

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { scopeOf } from '../../../services/links/scope-of.ts';
+import { parseJson } from '../../../services/parse-json.ts';
 import type { PassingTokens } from '../../../services/slack/passing-tokens.ts';
 import { readBlockAnswer } from '../../blocks/read-block-answer.ts';
 import { conversationKey } from '../../conversation-key.ts';
@@ -14,12 +15,22 @@ import { slackText } from './slack-text.ts';
 import { teamsOfEnvelope, teamsOfPayload } from './teams-of.ts';
 import { withoutToken } from './without-token.ts';
 
-const azureData = z.object({
-  ApiToken: z.string().min(1).optional().catch(undefined),
-  SlackMessage: z.unknown().optional(),
-  Payload: z.unknown().optional(),
-  payload: z.unknown().optional(),
-});
+/** Slack sends presses as JSON text within a form. Whether Azure reads that text is left open. */
+const sentBySlack = z.preprocess(orParsed, z.unknown().optional());
+
+const azureData = z.preprocess(
+  orParsed,
+  z.object({
+    ApiToken: z.string().min(1).optional().catch(undefined),
+    SlackMessage: sentBySlack,
+    Payload: sentBySlack,
+    payload: sentBySlack,
+  }),
+);
+
+function orParsed(value: unknown): unknown {
+  return (typeof value === 'string' ? parseJson(value) : undefined) ?? value ?? undefined;
+}
 
 /** Which of Slack's own news an activity brings. */
 type Brought =
@@ -48,18 +59,20 @@ export function takeFromAzure(activity: Activity, tokens: PassingTokens): boolea
   if (brought.kind === 'press') return takePress(activity, brought.press, sent);
   const news = readNews(sent);
   if (news) takeNews(activity, news, sent);
-  // Whatever else Azure tells is not of Slack's own making, such as that the bot was added.
+  // Whatever else Azure tells is not of Slack's own making, such as that the bot was added. But the text that it
+  // makes of a modal or a menu is nobody's words.
   return news !== undefined || sent === undefined || !SAID.has(activity.type);
 }
 
 const SAID: ReadonlySet<string> = new Set(Object.values(ACTIVITY_TYPES));
 
 function whatIsBrought(data: z.infer<typeof azureData> | undefined): Brought {
-  for (const sent of [data?.Payload, data?.payload, data?.SlackMessage]) {
+  const all = [data?.Payload, data?.payload, data?.SlackMessage];
+  for (const sent of all) {
     const press = readPress(sent);
     if (press) return { kind: 'press', press, sent };
   }
-  return { kind: 'event', sent: data?.SlackMessage };
+  return { kind: 'event', sent: data?.SlackMessage ?? all.find((sent) => sent !== undefined) };
 }
 
 /** The form `B…:T…:C…` is inferred, so it counts only where nothing else tells. */

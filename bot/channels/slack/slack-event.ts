@@ -18,6 +18,10 @@ const slackMessage = z.object({
   source_team: id,
   team: id,
   user_profile: profile,
+  files: z
+    .array(z.object({ mode: id }).catch({}))
+    .optional()
+    .catch(undefined),
 });
 
 export type SlackMessage = z.infer<typeof slackMessage>;

@@ -38,9 +38,12 @@ const PERSONS: ReadonlySet<string | undefined> = new Set([
   'me_message',
 ]);
 
+/** No user has this id. */
+const SOMEBODY = 'unknown';
+
 const SLACK_ITSELF: ReadonlySet<string> = new Set(['USLACK', 'USLACKBOT']);
 
-/** Stands where a message was deleted that others had answered. Inferred. */
+/** Stands where a message was deleted that others had answered, and is the mode of a deleted file. Inferred. */
 const TOMBSTONE = 'tombstone';
 
 /**
@@ -77,14 +80,22 @@ function readChange(event: SlackEvent, bots: ReadonlySet<string>): SlackSaid | u
   const { message, previous_message: before } = event;
   if (!message) return undefined;
   if (message.subtype === TOMBSTONE) return readSaid('deletion', event, { ...before, ts: message.ts }, bots);
+  if (isTakenBack(message)) return readSaid('deletion', event, message, bots);
   const isEdit = before ? before.text !== message.text : message.edited !== undefined;
   if (!isEdit || !PERSONS.has(message.subtype)) return undefined;
   return readSaid('edit', event, message, bots);
 }
 
+/** Whether all that a message shared was deleted, so that for us it is deleted as well, whatever else it says. */
+function isTakenBack({ files = [] }: SlackMessage): boolean {
+  return files.length > 0 && files.every(({ mode }) => mode === TOMBSTONE);
+}
+
+/** Of what was deleted Slack need not say whose it was. */
 function readDeletion(event: SlackEvent, bots: ReadonlySet<string>): SlackSaid | undefined {
   const { deleted_ts, previous_message: before } = event;
-  return readSaid('deletion', event, { ...before, ts: deleted_ts ?? before?.ts }, bots);
+  const { user = SOMEBODY } = before ?? {};
+  return readSaid('deletion', event, { ...before, user, ts: deleted_ts ?? before?.ts }, bots);
 }
 
 function readSaid(

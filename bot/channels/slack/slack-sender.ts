@@ -11,7 +11,17 @@ export interface SlackSender {
   readonly homes: readonly string[];
 }
 
-const payloadSender = z.object({ Payload: z.object({ user: z.object({ team_id: id }) }) });
+interface Interaction {
+  readonly user: { readonly id: string; readonly team_id?: string | undefined };
+  readonly enterprise?: { readonly id?: string | undefined } | null | undefined;
+}
+
+const payloadSender = z.object({
+  Payload: z.object({
+    user: z.object({ team_id: id }),
+    enterprise: z.object({ id }).nullish().catch(undefined),
+  }),
+});
 
 const withEnvelope = z.object({ SlackMessage: z.unknown().optional() });
 
@@ -21,9 +31,11 @@ const withEnvelope = z.object({ SlackMessage: z.unknown().optional() });
  */
 export function readSender({ channelData, from, conversation }: Activity): SlackSender | undefined {
   const teamId = conversation.tenantId ?? '';
-  const userTeam = payloadSender.safeParse(channelData).data?.Payload.user.team_id;
+  const { user, enterprise } = payloadSender.safeParse(channelData).data?.Payload ?? {};
   // A press does not tell whether the conversation is shared, but nobody else could have it in another team.
-  if (userTeam !== undefined) return { userId: from.id, userTeams: [userTeam], homes: [teamId] };
+  if (user?.team_id !== undefined) {
+    return interactionSender({ user: { id: from.id, team_id: user.team_id }, enterprise }, teamId);
+  }
   const read = readEnvelope(withEnvelope.safeParse(channelData).data?.SlackMessage);
   if (!read?.is_ext_shared_channel) return undefined;
   const { user_team, source_team, team } = read.event;
@@ -37,6 +49,17 @@ export function readSender({ channelData, from, conversation }: Activity): Slack
     userTeams: present([user_team, source_team, team]),
     homes: [teamId, ...present(ours)],
   };
+}
+
+/**
+ * Who has used a button or a shortcut. Where an enterprise has the app for all of its workspaces, whoever belongs to
+ * it is one of ours.
+ * @param teamId our own
+ */
+export function interactionSender({ user, enterprise }: Interaction, teamId: string): SlackSender {
+  const { id: userId, team_id: userTeam } = user;
+  const team = enterprise?.id === teamId ? teamId : userTeam;
+  return { userId, userTeams: present([team]), homes: [teamId] };
 }
 
 function present(ids: readonly (string | undefined)[]): string[] {

@@ -7,6 +7,7 @@ import { forwardModal, MAX_FILES } from '../../blocks/forward-modal.ts';
 import { aside } from '../../blocks/texts.ts';
 import type { ExternalPolicy } from '../../channels/slack/external-policy.ts';
 import { SLACK } from '../../channels/slack/is-slack.ts';
+import { interactionSender } from '../../channels/slack/slack-sender.ts';
 import { slackText } from '../../channels/slack/slack-text.ts';
 import { channelType } from '../channel-type.ts';
 import { filesOfShortcut } from './files-of-shortcut.ts';
@@ -37,7 +38,7 @@ export async function shortcutContent(
   const { channel, message } = shortcut;
   const { people, external, targets, finder } = services;
   const [refusal, type, files, whereTo] = await Promise.all([
-    external.refusalOf(senderOf(shortcut, teamId)),
+    external.refusalOf(interactionSender(shortcut, teamId)),
     channelType({ teamId, channelId: channel.id, channelName: channel.name }, people),
     filesOfShortcut(message.files, teamId, finder),
     targets.targets(`${SLACK}|${teamId}:${channel.id}`),
@@ -62,14 +63,6 @@ export async function shortcutContent(
     privateMetadata: JSON.stringify(about),
   });
   return { view: { ...view, blocks: [...view.blocks, ...refusedBlocks(files.refused)] } };
-}
-
-function senderOf({ user, enterprise }: MessageShortcut, teamId: string) {
-  return {
-    userId: user.id,
-    userTeams: user.team_id === undefined ? [] : [user.team_id],
-    homes: [teamId, ...(enterprise?.id === undefined ? [] : [enterprise.id])],
-  };
 }
 
 function nothingToChoose(refused: readonly string[]): string {

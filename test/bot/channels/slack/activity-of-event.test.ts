@@ -111,6 +111,16 @@ const MADE: readonly (readonly [what: string, event: object, made: readonly (str
     ['messageDelete', 'channel', 'T0ACME01:C0GEN001', SHARED.ts, undefined],
   ],
   [
+    'a deletion of which nothing more is told',
+    deletion(undefined),
+    ['messageDelete', 'channel', 'T0ACME01:C0GEN001', SHARED.ts, undefined],
+  ],
+  [
+    'the deletion of all the files of a message',
+    change({ files: [{ id: 'F0FILE01', mode: 'tombstone' }] }),
+    ['messageDelete', 'channel', 'T0ACME01:C0GEN001', SHARED.ts, undefined],
+  ],
+  [
     'a deletion that leaves a tombstone, since others had answered',
     change({ subtype: 'tombstone', user: 'USLACKBOT', text: 'This message was deleted.', hidden: true }),
     ['messageDelete', 'channel', 'T0ACME01:C0GEN001', SHARED.ts, undefined],
@@ -132,7 +142,6 @@ const NOTHING: readonly (readonly [what: string, event: object])[] = [
     change({ ...OWN, text: 'Done', edited: { user: 'B0BOT001', ts: '1766458033.000000' } }, OWN),
   ],
   ['the deletion of its own message', deletion(OWN)],
-  ['a deletion of which nothing more is told', deletion(undefined)],
   ['another bot’s message', { ...TEXT, bot_id: 'B0OTHER1' }],
   ['another bot’s file', { ...SHARED, bot_id: 'B0OTHER1' }],
   ['a webhook’s message', { ...TEXT, subtype: 'bot_message', bot_id: 'B0HOOK01', user: undefined }],
@@ -144,6 +153,15 @@ const NOTHING: readonly (readonly [what: string, event: object])[] = [
     change({ edited: EDITED }, { ...SHARED, edited: EDITED }),
   ],
   ['the first answer to a message', change({ reply_count: 1, thread_ts: SHARED.ts })],
+  [
+    'the deletion of one of its files',
+    change({
+      files: [
+        { id: 'F0FILE01', mode: 'tombstone' },
+        { ...SHARED.files[0], id: 'F0FILE02' },
+      ],
+    }),
+  ],
   ['a hidden message', { ...TEXT, hidden: true }],
   ['Slack itself', { ...TEXT, user: 'USLACK' }],
   ['Slackbot', { ...TEXT, user: 'USLACKBOT' }],

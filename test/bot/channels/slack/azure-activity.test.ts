@@ -35,6 +35,8 @@ function take(channelData: unknown, fields: object = {}) {
   return { activity, tokens, isTaken: takeFromAzure(activity, tokens) };
 }
 
+/** As in a modal. */
+const NOWHERE = { channel: null, container: { type: 'view', view_id: 'V0VIEW01' } };
 const said = (event: object) => ({ ApiToken: TOKEN, SlackMessage: envelope(event) });
 
 describe('an activity of Azure’s Slack channel', () => {
@@ -120,6 +122,45 @@ describe('an activity of Azure’s Slack channel', () => {
       assert.notEqual(activityKey(again.activity), activityKey(activity), 'Azure may give both the same id');
     });
   }
+
+  for (const [what, channelData] of [
+    ['all of it', JSON.stringify({ ApiToken: TOKEN, Payload: press(DATA) })],
+    ['the press', { ApiToken: TOKEN, payload: JSON.stringify(press(DATA)) }],
+  ] as const) {
+    it(`may bring ${what} as JSON text`, () => {
+      const { activity, isTaken, tokens } = take(channelData);
+      assert.equal(isTaken, true);
+      assert.deepEqual(activity.value, { ...DATA, caption: 'Site plan' });
+      assert.equal(tokens.find('T0ACME01'), TOKEN);
+      assert.doesNotMatch(JSON.stringify(activity), /xoxb-|"vt"/);
+    });
+  }
+
+  it('shares files also if its data are JSON text', () => {
+    const { activity } = take(JSON.stringify(said(SHARED)));
+    assert.equal(activity.text, 'site plan');
+    assert.equal(sourceKey(activity), `slack|T0ACME01:C0GEN001|${SHARED.ts}`);
+    assert.doesNotMatch(JSON.stringify(activity), /xoxb-|"vt"/);
+  });
+
+  for (const shape of ['Payload', 'payload']) {
+    it(`is nobody’s words if it brings a ${shape} that is no press on a message`, () => {
+      for (const sent of [{ type: 'view_submission' }, press(DATA, { actions: [] }), press(DATA, NOWHERE)]) {
+        const { activity, isTaken } = take({ ApiToken: TOKEN, [shape]: sent }, { text: 'plain words' });
+        assert.equal(isTaken, false);
+        assert.doesNotMatch(JSON.stringify(activity), /xoxb-|"vt"/);
+      }
+    });
+  }
+
+  it('says what Azure says where there is nothing of Slack’s', () => {
+    const { activity, isTaken } = take(
+      { ApiToken: TOKEN, SlackMessage: null, Payload: null },
+      { text: 'help' },
+    );
+    assert.equal(isTaken, true);
+    assert.equal(activity.text, 'help');
+  });
 
   it('counts as no answer to a card by what is no press', () => {
     assert.equal(take(said(SHARED), { value: DATA }).activity.value, undefined);

@@ -79,4 +79,16 @@ describe('whether somebody of another organisation may forward', () => {
     assert.equal(await refusal({ id: 'U0ASHA01', team_id: HOME }), undefined);
     assert.equal(await refusal({ id: 'U0ASHA01' }), undefined);
   });
+
+  it('takes everybody of an enterprise that has the app as a whole for ours', async () => {
+    const data = { forwardId: '0b0e3f5e-5d0c-4b8e-9a55-0d6b1d3c7f11', action: 'forward' };
+    const refusal = (enterprise: object | null) => {
+      const activity = activityOfPayload(press(data, { enterprise }), { ...WORKSPACE, teamId: 'E0ORG001' });
+      assert.ok(activity);
+      return new ExternalPolicy(false, people(undefined)).refusal(activity);
+    };
+    assert.equal(await refusal({ id: 'E0ORG001', name: 'Acme' }), undefined);
+    assert.match((await refusal({ id: 'E0OTHER1', name: 'Bolt' })) ?? '', /another organisation/);
+    assert.match((await refusal(null)) ?? '', /another organisation/);
+  });
 });
