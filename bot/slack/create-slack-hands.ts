@@ -23,6 +23,7 @@ export interface SlackHandsOptions {
 export function createSlackHands({ bot, slack, adapter, apiUrl }: SlackHandsOptions): {
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
+  readonly whispers: Whispers;
 } {
   const { api, workspaces, addressees, people } = slack;
   const views = new SlackViews(api);
@@ -33,5 +34,6 @@ export function createSlackHands({ bot, slack, adapter, apiUrl }: SlackHandsOpti
   return {
     commands: new SlashCommands({ ...shared, adapter }),
     modals: new BridgeModals(shared),
+    whispers,
   };
 }

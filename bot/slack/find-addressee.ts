@@ -8,7 +8,7 @@ export interface AddresseeServices {
 }
 
 /**
- * The workspace that a command or shortcut is for. Undefined if none is known: whoever gave it has been told.
+ * The workspace that a command, a shortcut or a press is for. Undefined if none is known: whoever gave it has been told.
  * @param responseUrl the only way to them as long as no workspace is found
  * @throws SlackError, once they have been told, if that can't be told at the moment
  */

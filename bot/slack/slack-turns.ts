@@ -1,20 +1,19 @@
 import type { ActivityHandler } from 'botbuilder';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { SlackWorkspace, SlackWorkspaces } from '../../services/slack/slack-workspace.ts';
 import { activityOfEvent } from '../channels/slack/activity-of-event.ts';
 import { activityOfPayload } from '../channels/slack/activity-of-payload.ts';
 import { teamsOfEnvelope, teamsOfPayload } from '../channels/slack/teams-of.ts';
 import { isShared } from '../conversation-scope.ts';
 import type { Audience } from './audience.ts';
+import { type AddresseeServices, findAddressee } from './find-addressee.ts';
 import type { SlackAdapter } from './slack-adapter.ts';
 import type { SlackEventEnvelope } from './slack-envelope.ts';
 import type { SlackInteraction } from './slack-interaction.ts';
 
-export interface SlackTurnsServices {
+export interface SlackTurnsServices extends AddresseeServices {
   readonly adapter: SlackAdapter;
   readonly bot: ActivityHandler;
-  readonly addressees: SlackWorkspaces;
   readonly log: Logger;
 }
 
@@ -33,8 +32,10 @@ export class SlackTurns {
 
   /** @throws SlackError if whose event it is can't be told at the moment */
   async event(envelope: SlackEventEnvelope): Promise<void> {
-    const { adapter, bot } = this.#services;
-    const workspace = await this.#workspace(teamsOfEnvelope(envelope));
+    const { adapter, bot, addressees, log } = this.#services;
+    const teamIds = teamsOfEnvelope(envelope);
+    const workspace = await addressees.find(teamIds);
+    if (!workspace) log.warn({ teamIds }, 'Slack told of something in a workspace whose token is not known');
     const activity = workspace && activityOfEvent(envelope, workspace);
     if (activity) await adapter.process(activity, (context) => bot.run(context));
   }
@@ -42,19 +43,12 @@ export class SlackTurns {
   /** @throws SlackError as `event` does */
   async press(interaction: SlackInteraction): Promise<void> {
     const { adapter, bot } = this.#services;
-    const workspace = await this.#workspace(teamsOfPayload(interaction));
+    const teamIds = teamsOfPayload(interaction);
+    const workspace = await findAddressee(this.#services, teamIds, interaction.response_url);
     const activity = workspace && activityOfPayload(interaction, workspace);
     if (!activity) return;
     const audience = isShared(activity) ? audienceOfPress(interaction) : undefined;
     await adapter.process(activity, (context) => bot.run(context), audience);
-  }
-
-  async #workspace(teamIds: readonly string[]): Promise<SlackWorkspace | undefined> {
-    const { addressees, log } = this.#services;
-    const workspace = await addressees.find(teamIds);
-    if (!workspace)
-      log.warn({ teamIds }, 'Slack brought something from a workspace whose token is not known');
-    return workspace;
   }
 }
 

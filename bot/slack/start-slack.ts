@@ -18,6 +18,7 @@ import { SlackRequests } from './slack-requests.ts';
 import { mountSlack, mountSlackIsOff } from './slack-routes.ts';
 import { SlackTurns } from './slack-turns.ts';
 import { SocketMode } from './socket-mode.ts';
+import type { Whispers } from './whispers.ts';
 
 export interface SlackOptions {
   readonly settings: SlackSettings;
@@ -29,6 +30,7 @@ export interface SlackOptions {
   readonly slack: Pick<SlackServices, 'addressees' | 'installed' | 'problems'>;
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
+  readonly whispers: Whispers;
   readonly log: Logger;
 }
 
@@ -47,10 +49,10 @@ const SETTLING_TAKES_MS = 5_000;
 
 /** Starts to serve a Slack app. */
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
-  const { settings, heartbeatSeconds, boss, adapter, bot, slack, commands, modals, log } = options;
+  const { settings, heartbeatSeconds, boss, adapter, bot, slack, commands, modals, whispers, log } = options;
   const queue = new EventQueue(boss);
   await queue.create(heartbeatSeconds);
-  const turns = new SlackTurns({ adapter, bot, addressees: slack.addressees, log });
+  const turns = new SlackTurns({ adapter, bot, addressees: slack.addressees, whispers, log });
   const background = new BackgroundWork(log);
   const { installed } = slack;
   const intake = new DirectIntake({ queue, installed, turns, commands, modals, background, log });
