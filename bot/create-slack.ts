@@ -45,7 +45,18 @@ export function createSlack(config: Config, { database, calls, log }: SlackParts
     start: async (bot, botServices, boss) => {
       if (!settings || !adapter) return undefined;
       const hands = createSlackHands({ bot: botServices, slack: services, adapter, apiUrl });
-      return startSlack({ settings, heartbeatSeconds, boss, adapter, bot, slack: services, ...hands, log });
+      const { cards } = botServices.forwards;
+      return startSlack({
+        settings,
+        heartbeatSeconds,
+        boss,
+        adapter,
+        bot,
+        slack: services,
+        ...hands,
+        cards,
+        log,
+      });
     },
   };
 }

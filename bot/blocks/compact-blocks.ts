@@ -5,7 +5,8 @@ import { viewForward } from '../cards/forward-view.ts';
 import { shorten } from '../cards/shorten.ts';
 import { fileBlocks } from './file-blocks.ts';
 import { forwardActions } from './forward-actions.ts';
-import { aside, paragraph, run } from './texts.ts';
+import { forwardMark } from './forward-mark.ts';
+import { aside, marked, paragraph, run } from './texts.ts';
 
 const MAX_SHOWN_FILES = 10;
 const MAX_SHOWN_TITLE = 160;
@@ -15,7 +16,10 @@ export function compactBlocks(forward: Forward): KnownBlock[] {
   const view = viewForward({ ...forward, auto: true });
   const troubled = view.files.filter((file) => file.tone === 'warning' || file.tone === 'attention');
   return [
-    paragraph(run(`${MARKS[view.tone]}${shorten(view.title, MAX_SHOWN_TITLE)}`)),
+    marked(
+      forwardMark(forward.id),
+      paragraph(run(`${MARKS[view.tone]}${shorten(view.title, MAX_SHOWN_TITLE)}`)),
+    ),
     ...fileBlocks(troubled, MAX_SHOWN_FILES),
     ...(view.note === undefined ? [] : [aside(view.note)]),
     ...forwardActions(forward.id, view.buttons),

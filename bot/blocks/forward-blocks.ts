@@ -10,10 +10,11 @@ import { shortId } from '../short-id.ts';
 import { captionInput } from './caption-input.ts';
 import { fileBlocks } from './file-blocks.ts';
 import { forwardActions } from './forward-actions.ts';
+import { forwardMark } from './forward-mark.ts';
 import { groupBlocks } from './group-blocks.ts';
 import { LIMITS, MAX_SHOWN_TEXT } from './limits.ts';
 import { shownLength } from './shown-length.ts';
-import { aside, paragraph, plain, run } from './texts.ts';
+import { aside, marked, paragraph, plain, run } from './texts.ts';
 
 /** With time and reference, each takes two of the fifty blocks. */
 const MAX_SHOWN_FILES = 20;
@@ -49,7 +50,7 @@ export function forwardBlocks(
       : []),
     ...forwardActions(forward.id, view.buttons, fixedGroup),
     // What /kaizala retry and an administrator know the forward by.
-    aside(`Forward ${shortId(forward.id)}`),
+    marked(forwardMark(forward.id), aside(`Forward ${shortId(forward.id)}`)),
   ];
   const fits = (shownFiles: number) => shownLength(draw(shownFiles)) <= MAX_SHOWN_TEXT;
   return draw(FEWER_FILES.find(fits) ?? 0);

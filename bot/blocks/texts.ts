@@ -25,6 +25,11 @@ export function paragraph(...elements: RichTextText[]): RichTextBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
+/** The same under an id that is the only one of its message. */
+export function marked<Block extends RichTextBlock | ContextBlock>(blockId: string, block: Block): Block {
+  return { ...block, block_id: blockId };
+}
+
 /** Small and grey: what is beside the point. */
 export function aside(...texts: (string | MrkdwnElement)[]): ContextBlock {
   const elements = texts.map((text) => (typeof text === 'string' ? plain(text, LIMITS.contextText) : text));

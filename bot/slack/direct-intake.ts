@@ -4,6 +4,7 @@ import { startsNothing } from '../channels/slack/starts-nothing.ts';
 import { withinTime } from '../within-time.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { EventQueue } from './event-queue.ts';
+import { type OwnCards, readPostedCard } from './own-cards.ts';
 import { removedWorkspace } from './removed-workspace.ts';
 import type { SlackAnswer } from './slack-answer.ts';
 import type { SlackCommand } from './slack-command.ts';
@@ -24,6 +25,7 @@ export interface DirectIntakeServices {
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
   readonly background: BackgroundWork;
+  readonly ownCards: OwnCards;
   readonly log: Logger;
 }
 
@@ -36,7 +38,7 @@ export class DirectIntake implements SlackIntake {
   }
 
   async event(envelope: SlackEnvelope): Promise<void> {
-    const { queue, installed, log } = this.#services;
+    const { queue, installed, background, ownCards, log } = this.#services;
     const { type, event } = envelope;
     if (type === 'app_rate_limited') {
       log.warn({ teamId: envelope.team_id }, 'Slack holds back events of this workspace: there are too many');
@@ -50,6 +52,8 @@ export class DirectIntake implements SlackIntake {
       return;
     }
     const whole = { ...envelope, event };
+    const card = readPostedCard(whole);
+    if (card) background.begin('card', () => ownCards.recognize(card));
     if (!startsNothing(whole)) await queue.keep(whole);
   }
 

@@ -2,6 +2,7 @@ import type { ActivityHandler } from 'botbuilder';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type restify from 'restify';
+import type { ForwardCards } from '../../services/forwards/forward-cards.ts';
 import type { SlackServices } from '../../services/slack/create-slack-services.ts';
 import type { SlackSettings } from '../slack-settings.ts';
 import { SLACK_HTTP_IS_OFF } from '../what-is-off.ts';
@@ -11,6 +12,7 @@ import { DirectIntake } from './direct-intake.ts';
 import { EventQueue } from './event-queue.ts';
 import { createOAuthPages } from './oauth-pages.ts';
 import { mountOAuth } from './oauth-routes.ts';
+import { OwnCards } from './own-cards.ts';
 import type { SlackAdapter } from './slack-adapter.ts';
 import type { SlackCommands } from './slack-commands.ts';
 import type { SlackModals } from './slack-modals.ts';
@@ -31,6 +33,7 @@ export interface SlackOptions {
   readonly commands: SlackCommands;
   readonly modals: SlackModals;
   readonly whispers: Whispers;
+  readonly cards: ForwardCards;
   readonly log: Logger;
 }
 
@@ -49,13 +52,24 @@ const SETTLING_TAKES_MS = 5_000;
 
 /** Starts to serve a Slack app. */
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
-  const { settings, heartbeatSeconds, boss, adapter, bot, slack, commands, modals, whispers, log } = options;
+  const { settings, heartbeatSeconds, boss, adapter, bot, slack, commands, modals, whispers, cards, log } =
+    options;
   const queue = new EventQueue(boss);
   await queue.create(heartbeatSeconds);
   const turns = new SlackTurns({ adapter, bot, addressees: slack.addressees, whispers, log });
   const background = new BackgroundWork(log);
   const { installed } = slack;
-  const intake = new DirectIntake({ queue, installed, turns, commands, modals, background, log });
+  const ownCards = new OwnCards(cards, slack.addressees);
+  const intake = new DirectIntake({
+    queue,
+    installed,
+    turns,
+    commands,
+    modals,
+    background,
+    ownCards,
+    log,
+  });
   await queue.work((envelope) => turns.event(envelope), log);
   const { signingSecret, appToken, apiUrl, oauth } = settings;
   const socket = appToken === undefined ? undefined : new SocketMode({ appToken, apiUrl, intake, log });

@@ -36,6 +36,18 @@ export class ForwardCards {
     ]);
   }
 
+  /**
+   * Takes a message for the one that shows the forward, unless another one is known to.
+   * @param message where it was seen, and its id
+   */
+  async recognize(id: string, message: { readonly scopeKey: string; readonly id: string }): Promise<void> {
+    await this.#database.query(
+      `UPDATE bridge.forwards SET card_activity_id = $2
+       WHERE id = $1 AND scope_key = $3 AND card_activity_id IS NULL`,
+      [id, message.id, message.scopeKey],
+    );
+  }
+
   /** Has the forward shown in this message from now on. */
   async adoptCard(id: string, cardActivityId: string): Promise<void> {
     await this.#database.transaction(async (tx) => {

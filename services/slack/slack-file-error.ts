@@ -26,7 +26,7 @@ export class SlackFileError extends BridgeError {
   static signInPage(cause: DownloadError): SlackFileError {
     return new SlackFileError(
       'slack.signInPage',
-      `Slack sent a web page to sign in by instead of the file, so the bot may not be allowed to see it. ${MEND}`,
+      `Slack sent a web page instead of the file, which is not ready yet, or not for the bot to see. ${MEND}`,
       { action: 'retry', afterMs: FRESH_MS },
       { canBeMended: true, cause },
     );

@@ -70,6 +70,27 @@ describe('the prompt in Slack', () => {
     assert.equal(channel.botMessages.filter(({ onlyFor }) => onlyFor === undefined).length, 1);
   });
 
+  it('is there once, though Slack’s answer to it was lost', async () => {
+    world.slack.failNext('chat.postMessage', { kind: 'lostAnswer' });
+    const { file, prompt } = await share('lost.pdf');
+    // Whoever recorded the files asks once more after a while, unless the message is known by then.
+    const asks = ({ botMessages }: typeof user.direct) =>
+      botMessages.filter((message) => textOfMessage(message).includes('lost.pdf'));
+    await user.direct.waitFor(
+      (chat) => (chat.find(prompt.ts)?.history.length || asks(chat).length > 1 ? true : undefined),
+      { timeoutMs: 30_000 },
+    );
+    assert.equal(asks(user.direct).length, 1);
+    await user.presses(user.direct, prompt, 'Forward', { Group: GROUP });
+    await user.direct.waitForUpdate(prompt, /^✓ Posted/);
+    const posts = world.kaizala.posts().filter(({ files }) => files[0]?.name === 'lost.pdf');
+    assert.deepEqual(
+      posts.map(({ files }) => files[0]?.sha256),
+      [await file.sha256()],
+    );
+    assert.equal(asks(user.direct).length, 1);
+  }).timeout(60_000);
+
   it('links a conversation with a card of its own', async () => {
     await user.says('link');
     const card = await user.direct.waitForText(/^Link to a Kaizala group\nThis direct message is not linked/);
