@@ -277,7 +277,8 @@ export class Stage {
     await this.database.close();
     await this.teams.close();
     await this.kaizala.close();
-    await rm(this.#folder, { recursive: true });
+    // A worker that was not waited for may still put a file there.
+    await rm(this.#folder, { recursive: true, maxRetries: 5 });
     assert.deepEqual(this.unexpected, []);
   }
 }
