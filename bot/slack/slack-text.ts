@@ -1,10 +1,5 @@
 import type { Block } from '@slack/web-api';
-
-/** A section takes so many characters. */
-const SECTION_LENGTH = 3_000;
-/** Slack's advice for the text beside blocks, which notifications show. */
-const FALLBACK_LENGTH = 4_000;
-const MOST_BLOCKS = 50;
+import { LIMITS } from '../blocks/limits.ts';
 
 /** What chat.postMessage takes for words. */
 export interface SlackWords {
@@ -18,13 +13,13 @@ export interface SlackWords {
  */
 export function slackWords(words: string, isPlain: boolean): SlackWords {
   const shown = isPlain ? words : mrkdwn(words);
-  const sections = inParts(shown, SECTION_LENGTH).map((text) => ({
+  const sections = inParts(shown, LIMITS.sectionText).map((text) => ({
     type: 'section',
     text: isPlain ? { type: 'plain_text', text, emoji: false } : { type: 'mrkdwn', text, verbatim: true },
   }));
   return {
-    text: clipEscaped(escapeText(words), FALLBACK_LENGTH),
-    blocks: sections.slice(0, MOST_BLOCKS),
+    text: clipEscaped(escapeText(words), LIMITS.messageText),
+    blocks: sections.slice(0, LIMITS.blocks),
   };
 }
 

@@ -1,4 +1,5 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
+import { waitUntilSeen } from '../../wait-until-seen.ts';
 import { newTs } from '../new-ts.ts';
 import { type MessageVersion, type SlackMessage, textOfMessage } from './message.ts';
 
@@ -81,21 +82,12 @@ export class Channel {
    * Resolves with the first truthy value that `look` gives, now or after a later event. Rejects after the
    * time-out with the transcript in the message.
    */
-  async waitFor<T>(
+  waitFor<T>(
     look: (channel: Channel) => T | undefined | null | false,
     { timeoutMs = 10_000 }: WaitOptions = {},
   ): Promise<T> {
-    const signal = AbortSignal.timeout(timeoutMs);
-    for (;;) {
-      const found = look(this);
-      if (found) return found;
-      try {
-        await once(this.#changes, 'event', { signal });
-      } catch (cause) {
-        const message = `Not seen within ${timeoutMs} ms. The conversation was:\n${this.transcript}`;
-        throw new Error(message, { cause });
-      }
-    }
+    const watched = { changes: this.#changes, transcript: () => this.transcript };
+    return waitUntilSeen(watched, () => look(this), timeoutMs);
   }
 
   /** Waits until a message of the bot, as it stands now, reads like this, and gives the latest such one. */

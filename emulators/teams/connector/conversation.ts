@@ -1,4 +1,5 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
+import { waitUntilSeen } from '../../wait-until-seen.ts';
 import type { Activity } from '../activity.ts';
 import type { ConversationEvent } from './conversation-event.ts';
 import { renderTranscript } from './render-transcript.ts';
@@ -46,22 +47,12 @@ export class Conversation {
    * Resolves with the first truthy value that `look` gives, now or after a later event. Rejects after the
    * time-out with the transcript in the message.
    */
-  async waitFor<T>(
+  waitFor<T>(
     look: (conversation: Conversation) => T | undefined | null | false,
     { timeoutMs = 10_000 }: WaitOptions = {},
   ): Promise<T> {
-    const signal = AbortSignal.timeout(timeoutMs);
-    for (;;) {
-      const found = look(this);
-      if (found) return found;
-      try {
-        await once(this.#changes, 'event', { signal });
-      } catch (cause) {
-        throw new Error(`Not seen within ${timeoutMs} ms. The conversation was:\n${this.transcript}`, {
-          cause,
-        });
-      }
-    }
+    const watched = { changes: this.#changes, transcript: () => this.transcript };
+    return waitUntilSeen(watched, () => look(this), timeoutMs);
   }
 
   /** Records what the person sent. */
