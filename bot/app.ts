@@ -10,6 +10,7 @@ import { createJobQueue } from '../services/database/job-queue.ts';
 import { migrate } from '../services/database/migrate.ts';
 import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
+import { SecretBox } from '../services/database/secret-box.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { Turns } from '../services/database/turns.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
@@ -118,6 +119,7 @@ async function start(
   const turns = new Turns(database);
   if (database.engine === 'pglite') await turns.endLeases();
 
+  const secrets = new SecretBox(config.encryptionKeys);
   const { apiRoot, ...credentials } = kaizalaConnection;
   const kaizala = createKaizalaClient({
     apiRoot,
@@ -142,7 +144,7 @@ async function start(
   const identity = await createIdentity(config.bot, config.botFrameworkRoot);
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
-  const slack = createSlack(config, { database, calls, log });
+  const slack = createSlack(config, { database, secrets, calls, log });
   adapter.use(azureSlack(slack.services.passingTokens));
   adapter.use(considerate(calls));
   const egress = new EgressPolicy(config.fileHosts);
@@ -176,6 +178,7 @@ async function start(
       access: { ...teams.access, slack: slack.services.files },
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
+      checks: [],
       kaizala,
       connector: connectorKey(credentials.applicationId, credentials.refreshToken),
       observer,

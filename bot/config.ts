@@ -42,6 +42,26 @@ export interface LinkSettings {
   readonly file?: string;
 }
 
+/** How much one person may ask for. */
+export interface IntakeLimits {
+  readonly filesPerMessage: number;
+  /** Unanswered, or not out yet. */
+  readonly openForwards: number;
+}
+
+/** Which contents are passed on, and how. */
+export interface ContentSettings {
+  /** Office files with macros. */
+  readonly macros: 'refuse' | 'allow';
+  /** Files that only open with a password. */
+  readonly encrypted: 'refuse' | 'allow';
+  readonly stripsPhotoMetadata: boolean;
+  /** A program that is given every file on its standard input. */
+  readonly scanCommand?: string;
+  /** `clamd:` or `icap:`. */
+  readonly scanUrl?: URL;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -51,6 +71,8 @@ export interface Config {
   readonly heartbeatSeconds: number;
   /** Absent: nobody is authenticated, and the bot listens on loopback only. */
   readonly bot?: BotCredentials;
+  /** Tenants whose people are listened to; none: all of them. */
+  readonly allowedTenants: readonly string[];
   /** A stand-in for the Bot Framework's token service, on loopback. */
   readonly botFrameworkRoot?: string;
   /** Absent: files of group chats and channels can't be reached. */
@@ -63,18 +85,22 @@ export interface Config {
   readonly slackApiUrl: string;
   /** Whether people of other organisations may forward what they share in a channel of Slack that is ours as well. */
   readonly slackAllowsExternal: boolean;
-  /** Of 32 bytes, for secrets in the database. Absent: they lie there as they are. */
-  readonly encryptionKey?: Buffer;
+  /** Of 32 bytes each, for secrets in the database; the first one encrypts. None: they lie there as they are. */
+  readonly encryptionKeys: readonly Buffer[];
   readonly links: LinkSettings;
   /** Absent: the bundled emulator is started and used. */
   readonly kaizala?: KaizalaConnection;
   readonly defaultGroupId?: string;
+  /** The only groups that are shown and posted to; none: all of them. */
+  readonly allowedGroupIds: readonly string[];
   /** Of all instances of the bot together. */
   readonly callsPerMinute: number;
   readonly emulatorPort: number;
   readonly maxFileBytes: number;
   /** Extra `host` or `host:port` entries, lower case. */
   readonly fileHosts: readonly string[];
+  readonly limits: IntakeLimits;
+  readonly content: ContentSettings;
   /** More pictures than this make another album. */
   readonly albumMaxPictures: number;
   /** Pictures that a person shares within so many seconds go onto one card; 0 for one card each message. */
@@ -185,13 +211,14 @@ function toConfig(values: z.infer<typeof settings>): Config {
         ...(tenantId && { tenantId }),
       },
     }),
+    allowedTenants: values.ALLOWED_TENANTS,
     ...(values.BOT_FRAMEWORK_ROOT && { botFrameworkRoot: values.BOT_FRAMEWORK_ROOT }),
     ...graphConnection(values),
     servesActivities: appId !== undefined || !isSlackOn(values),
     ...(isSlackOn(values) && { slack: slackSettings(values) }),
     slackApiUrl: `${values.SLACK_API_URL}/`,
     slackAllowsExternal: values.SLACK_ALLOW_EXTERNAL,
-    ...(values.ENCRYPTION_KEY && { encryptionKey: values.ENCRYPTION_KEY }),
+    encryptionKeys: values.ENCRYPTION_KEY,
     links: {
       policy: values.LINK_POLICY,
       adminIds: values.ADMIN_IDS,
@@ -202,10 +229,19 @@ function toConfig(values: z.infer<typeof settings>): Config {
       applicationSecret &&
       refreshToken && { kaizala: { apiRoot, applicationId, applicationSecret, refreshToken } }),
     ...(values.KAIZALA_DEFAULT_GROUP_ID && { defaultGroupId: values.KAIZALA_DEFAULT_GROUP_ID }),
+    allowedGroupIds: values.ALLOWED_GROUP_IDS,
     callsPerMinute: values.KAIZALA_CALLS_PER_MINUTE,
     emulatorPort: values.EMULATOR_PORT,
     maxFileBytes: values.MAX_FILE_BYTES,
     fileHosts: values.FILE_HOSTS,
+    limits: { filesPerMessage: values.MAX_FILES_PER_MESSAGE, openForwards: values.MAX_OPEN_FORWARDS },
+    content: {
+      macros: values.OFFICE_MACROS,
+      encrypted: values.OFFICE_ENCRYPTED,
+      stripsPhotoMetadata: values.STRIP_PHOTO_METADATA,
+      ...(values.SCAN_COMMAND && { scanCommand: values.SCAN_COMMAND }),
+      ...(values.SCAN_URL && { scanUrl: values.SCAN_URL }),
+    },
     albumMaxPictures: values.ALBUM_MAX_PICTURES,
     joinPicturesSeconds: values.JOIN_PICTURES_SECONDS,
     retention: {

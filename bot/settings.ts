@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLoopbackUrl, isSecureUrl } from '../services/is-secure-url.ts';
-import { encryptionKey } from './encryption-key.ts';
+import { encryptionKeys } from './encryption-keys.ts';
+import { scanUrl } from './scan-url.ts';
 import { slackInstallations } from './slack-installations.ts';
 import { storageConnectionProblem } from './storage-connection.ts';
 
@@ -51,6 +52,20 @@ const idList = z.string().transform((list) =>
     .filter(Boolean),
 );
 
+const trueOrFalse = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((value) => value === 'true');
+
+const refuseOrAllow = z.enum(['refuse', 'allow'], { error: 'must be refuse or allow' });
+
+function count(min: number, max: number) {
+  return z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
+}
+
 /**
  * Every environment variable that the bot reads. `.env.example` and the README's table say the same; a test
  * compares the three.
@@ -85,6 +100,7 @@ export const settings = z.object({
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppTenantId: z.string().optional(),
+  ALLOWED_TENANTS: idList.default([]),
   BOT_FRAMEWORK_ROOT: z
     .string()
     .refine(
@@ -107,12 +123,9 @@ export const settings = z.object({
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_INSTALLATIONS: slackInstallations.default(new Map()),
-  SLACK_ALLOW_EXTERNAL: z
-    .enum(['true', 'false'], { error: 'must be true or false' })
-    .transform((value) => value === 'true')
-    .default(false),
+  SLACK_ALLOW_EXTERNAL: trueOrFalse.default(false),
   SLACK_API_URL: secureUrl.default('https://slack.com/api'),
-  ENCRYPTION_KEY: z.string().transform(encryptionKey).optional(),
+  ENCRYPTION_KEY: z.string().transform(encryptionKeys).default([]),
   LINK_POLICY: z
     .enum(['admins', 'owners', 'anyone'], { error: 'must be admins, owners or anyone' })
     .default('owners'),
@@ -126,6 +139,7 @@ export const settings = z.object({
   KAIZALA_APPLICATION_SECRET: z.string().optional(),
   KAIZALA_REFRESH_TOKEN: z.string().optional(),
   KAIZALA_DEFAULT_GROUP_ID: z.string().optional(),
+  ALLOWED_GROUP_IDS: idList.default([]),
   KAIZALA_CALLS_PER_MINUTE: z.coerce
     .number('must be a number')
     .int('must be a whole number')
@@ -138,12 +152,14 @@ export const settings = z.object({
     .min(1, 'must be at least 1')
     .default(104_857_600),
   FILE_HOSTS: hostList.default([]),
-  ALBUM_MAX_PICTURES: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(100, 'must be at most 100')
-    .default(20),
+  MAX_FILES_PER_MESSAGE: count(1, 1000).default(100),
+  MAX_OPEN_FORWARDS: count(1, 100_000).default(200),
+  OFFICE_MACROS: refuseOrAllow.default('refuse'),
+  OFFICE_ENCRYPTED: refuseOrAllow.default('refuse'),
+  STRIP_PHOTO_METADATA: trueOrFalse.default(false),
+  SCAN_COMMAND: z.string().optional(),
+  SCAN_URL: z.string().transform(scanUrl).optional(),
+  ALBUM_MAX_PICTURES: count(1, 100).default(20),
   JOIN_PICTURES_SECONDS: z.coerce
     .number('must be a number of seconds')
     .min(0, 'must not be negative')

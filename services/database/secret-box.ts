@@ -11,24 +11,22 @@ const SEALED = /^sealed:1:([0-9a-f]{16}):([\w-]+)$/;
 
 /** Encrypts secrets that lie in the database, by AES-256-GCM, if there is a key. */
 export class SecretBox {
-  readonly #key: Buffer | undefined;
-  readonly #keyId: string;
+  readonly #keys: readonly NamedKey[];
 
-  /** @param key of 32 bytes; absent: secrets are stored as they are */
-  constructor(key: Buffer | undefined) {
-    this.#key = key;
-    // Tells keys apart without telling anything about them.
-    this.#keyId = key ? createHmac('sha256', key).update('key id').digest('hex').slice(0, 16) : '';
+  /** @param keys of 32 bytes each: the first one seals, all of them open; none: secrets are stored as they are */
+  constructor(keys: readonly Buffer[]) {
+    this.#keys = keys.map((key) => ({ key, id: idOf(key) }));
   }
 
   /** @param place the row and column that it is for, in which alone it can be opened */
   seal(text: string, place: string): string {
-    if (!this.#key) return text;
+    const [current] = this.#keys;
+    if (!current) return text;
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, this.#key, nonce).setAAD(Buffer.from(place));
+    const cipher = createCipheriv(CIPHER, current.key, nonce).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     const bytes = Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-    return `sealed:1:${this.#keyId}:${bytes}`;
+    return `sealed:1:${current.id}:${bytes}`;
   }
 
   /**
@@ -40,13 +38,14 @@ export class SecretBox {
     const [, keyId, encoded] = SEALED.exec(stored) ?? [];
     if (keyId === undefined || encoded === undefined)
       throw SecretBoxError.spoiled(new Error('unknown format'));
-    if (!this.#key) throw SecretBoxError.noKey();
-    if (keyId !== this.#keyId) throw SecretBoxError.otherKey();
+    if (this.#keys.length === 0) throw SecretBoxError.noKey();
+    const named = this.#keys.find(({ id }) => id === keyId);
+    if (!named) throw SecretBoxError.otherKey();
     const bytes = Buffer.from(encoded, 'base64url');
     const nonce = bytes.subarray(0, NONCE_BYTES);
     const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
     try {
-      const decipher = createDecipheriv(CIPHER, this.#key, nonce, { authTagLength: TAG_BYTES })
+      const decipher = createDecipheriv(CIPHER, named.key, nonce, { authTagLength: TAG_BYTES })
         .setAAD(Buffer.from(place))
         .setAuthTag(tag);
       const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
@@ -55,4 +54,14 @@ export class SecretBox {
       throw SecretBoxError.spoiled(plainCause(error));
     }
   }
+}
+
+interface NamedKey {
+  readonly key: Buffer;
+  readonly id: string;
+}
+
+/** Tells keys apart without telling anything about them. */
+function idOf(key: Buffer): string {
+  return createHmac('sha256', key).update('key id').digest('hex').slice(0, 16);
 }

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../../database/database.ts';
+import type { FileCheck } from '../../files/checks/file-check.ts';
 import { type DetectedType, namedType } from '../../files/detect-type.ts';
 import { download } from '../../files/download.ts';
 import type { EgressPolicy } from '../../files/egress-policy.ts';
@@ -28,6 +29,8 @@ export interface SpoolFileServices {
   readonly access: FileAccess;
   readonly maxFileBytes: number;
   readonly stallTimeoutMs: number;
+  /** All of which a file has to pass, in this order. */
+  readonly checks: readonly FileCheck[];
   /** Told of every failure that people are shown or that is tried again. */
   readonly onFailure?: FailureListener;
   /** How long to wait before another attempt, in milliseconds. Default: {@link backOffMs}. */
@@ -86,6 +89,7 @@ export async function spoolFile(
       await services.spool.remove(file.id);
       await finish(services, file, { failure: named.refusal });
     } else {
+      await checkFile(services, file.id, { inspection, ...named }, signal);
       await finish(services, file, { inspection, ...named });
     }
   } catch (error) {
@@ -96,7 +100,10 @@ export async function spoolFile(
     const since = new Date(file.failure?.since ?? Date.now());
     const wait = nextTry(error, { source, attempts: file.attempts, since }, services.waitAfter);
     if (wait) await tryAgain(services, file, { ...failure, since: since.toISOString() }, wait);
-    else await finish(services, file, { failure: { ...failure, retryable: canBeMended(error) } });
+    else {
+      await services.spool.remove(file.id);
+      await finish(services, file, { failure: { ...failure, retryable: canBeMended(error) } });
+    }
   }
 }
 
@@ -113,6 +120,17 @@ function nameFile(
 ): NamedFile | { readonly refusal: Failure } {
   if (source.kind === 'slackFile' && source.isClip) return nameClip(name, detected);
   return nameByContent({ name, kind }, detected ?? typeOf(source));
+}
+
+async function checkFile(
+  { checks, spool }: SpoolFileServices,
+  key: string,
+  { name, inspection }: NamedFile & { readonly inspection: Inspection },
+  signal: AbortSignal,
+): Promise<void> {
+  const { size, detected } = inspection;
+  const file = { name, size, ...(detected && { detected }), open: () => spool.open(key) };
+  for (const check of checks) await check.check(file, signal);
 }
 
 function typeOf(source: FileSource): DetectedType | undefined {

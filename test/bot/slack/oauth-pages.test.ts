@@ -35,7 +35,7 @@ describe('adding the app to a workspace', () => {
     folder = await mkdtemp(join(tmpdir(), 'bridge-oauth-'));
     database = await openPglite(folder);
     await migrate(database);
-    installed = new InstalledWorkspaces(database, new SecretBox(undefined));
+    installed = new InstalledWorkspaces(database, new SecretBox([]));
   });
   after(async () => {
     await database.close();

@@ -158,6 +158,7 @@ export class Stage {
       access: { ...this.#teamsServices(egress).access, slack: this.#slackFiles() },
       maxFileBytes: 5_000_000,
       stallTimeoutMs: 5_000,
+      checks: [],
       kaizala: this.client,
       connector: 'connector',
       settle: { afterCrashMs: 5_000, afterBreakMs: 0 },

@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream';
+import type { DetectedType } from '../detect-type.ts';
+
+/** A file that lies in the spool, and has not been passed on yet. */
+export interface CheckedFile {
+  /** Under which it goes to Kaizala, with the extension that tells its type there. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** What its first bytes look like, if they are of a type that is known. */
+  readonly detected?: DetectedType;
+  /** Its bytes from the first one on; anew with each call. */
+  open(): Readable;
+}
+
+/** Looks into a file before it may go on. */
+export interface FileCheck {
+  /**
+   * Resolves if the file may go on.
+   * @throws BridgeError in words for the person: one to give up if the file may not go on, one to retry if that
+   * could not be found out
+   */
+  check(file: CheckedFile, signal: AbortSignal): Promise<void>;
+}
