@@ -43,13 +43,13 @@ import { ChatCalls } from './connector/chat-calls.ts';
 import { considerate } from './connector/considerate.ts';
 import { createSlack } from './create-slack.ts';
 import { ForwardDrawer } from './forward-drawer.ts';
+import { startServer } from './http/server.ts';
 import { createIdentity } from './identity/identity.ts';
 import { askChat } from './links/ask-chat.ts';
 import { askSlack } from './links/ask-slack.ts';
 import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
 import { readLinks } from './read-links.ts';
-import { startServer } from './server.ts';
 import { SLACK_QUEUE } from './slack/event-queue.ts';
 import { withinTime } from './within-time.ts';
 
@@ -141,7 +141,7 @@ async function start(
     question: { ask: (forward, choice) => forwardMessage(forward, { targets: choice }) },
   });
   const conversations = new ForwardConversations(new BotStateStorage(database), dialog);
-  const identity = await createIdentity(config.bot, config.botFrameworkRoot);
+  const identity = await createIdentity(config);
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
   const slack = createSlack(config, { database, secrets, calls, log });
@@ -211,7 +211,10 @@ async function start(
   const directSlack = await slack.start(bot, botServices, boss);
   if (directSlack) started.push(() => directSlack.settle());
   const checkReady = async () => void (await database.query('SELECT 1'));
-  const server = await startServer({ adapter, bot, log, checkReady, slack: directSlack }, config);
+  const server = await startServer(
+    { gate: identity.gate, adapter, bot, log, checkReady, slack: directSlack },
+    config,
+  );
   started.push(async () => {
     const closed = server.close();
     await directSlack?.settle();

@@ -1,0 +1,93 @@
+import type { ActivityHandler, CloudAdapter } from 'botbuilder';
+import type { Logger } from 'pino';
+import restify from 'restify';
+import type { Gate, Refusal } from '../identity/gate.ts';
+import { incomingActivity } from '../incoming-activity.ts';
+import { TEAMS_IS_OFF } from '../what-is-off.ts';
+import { withoutNul } from '../without-nul.ts';
+
+const ACTIVITIES = '/api/messages';
+/** Teams keeps messages under 100 kB. */
+const MAX_ACTIVITY_BYTES = 256 * 1024;
+
+export interface ActivityServices {
+  readonly gate: Gate;
+  readonly adapter: CloudAdapter;
+  readonly bot: ActivityHandler;
+  readonly log: Logger;
+}
+
+/** Has a server take activities. */
+export function mountActivities(server: restify.Server, services: ActivityServices): void {
+  server.post(
+    ACTIVITIES,
+    jsonOnly,
+    ...restify.plugins.bodyParser({
+      maxBodySize: MAX_ACTIVITY_BYTES,
+      mapParams: false,
+      reviver: withoutNul,
+    }),
+    (request, response, next) => {
+      receiveActivity(services, request, response).then(() => next(false), next);
+    },
+  );
+}
+
+/** Tells whoever posts activities why nobody listens. */
+export function mountTeamsIsOff(server: restify.Server): void {
+  server.post(ACTIVITIES, (_request, response, next) => {
+    response.send(404, { error: { code: 'TeamsIsOff', message: TEAMS_IS_OFF } });
+    next(false);
+  });
+}
+
+/**
+ * Refuses everything but plain JSON before a byte of it is read: other bodies would be unpacked or written to
+ * disk without a limit, and forms can be sent by any web page that the person has open.
+ */
+function jsonOnly(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const isPlain = request.headers['content-encoding'] === undefined;
+  if (isPlain && request.contentType() === 'application/json') {
+    next();
+    return;
+  }
+  const message = 'Send application/json, not compressed.';
+  // The rest of the body is not read, so the connection can't be used again.
+  response.header('connection', 'close');
+  response.send(415, { error: { code: 'UnsupportedMediaType', message } });
+  next(false);
+}
+
+async function receiveActivity(
+  { gate, adapter, bot, log }: ActivityServices,
+  request: restify.Request,
+  response: restify.Response,
+): Promise<void> {
+  const parsed = incomingActivity.safeParse(request.body);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
+    );
+    log.warn({ problems }, 'an activity was refused');
+    response.send(400, {
+      error: {
+        code: 'BadActivity',
+        message: `This is not an activity that can be answered. ${problems.join('; ')}`,
+      },
+    });
+    return;
+  }
+  const { body, headers, method = 'POST' } = request;
+  const refusal = await gate.refusal(body, headers.authorization);
+  if (refusal) {
+    refuse(refusal, response, log);
+    return;
+  }
+  await adapter.process({ body, headers, method }, response, (context) => bot.run(context));
+}
+
+function refuse({ status, code, message, cause }: Refusal, response: restify.Response, log: Logger): void {
+  log.warn({ code, ...(cause !== undefined && { err: cause }) }, `an activity was refused: ${message}`);
+  if (status === 401) response.header('www-authenticate', 'Bearer');
+  response.send(status, { error: { code, message } });
+}
