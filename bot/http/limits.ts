@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 /** How long the headers of a request may take to come, in milliseconds. Node looks every half a minute. */
 const HEADERS_MS = 10_000;
 /** How long a whole request may take to come, in milliseconds. */
-const REQUEST_MS = 30_000;
+const REQUEST_MS = 20_000;
 /** More than any honest client sends. */
 const MAX_HEADERS = 100;
 /** A connection is made anew after so many requests. */
