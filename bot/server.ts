@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import restify from 'restify';
 import type { Config } from './config.ts';
 import { incomingActivity } from './incoming-activity.ts';
+import { refuseOddAddress } from './refuse-odd-address.ts';
 import { mountSlackIsOff } from './slack/slack-routes.ts';
 import type { RunningSlack } from './slack/start-slack.ts';
 import { SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
@@ -42,6 +43,7 @@ export async function startServer(
     // restify 12 logs with pino; its types are still of the days of bunyan.
     log: services.log as unknown as NonNullable<restify.ServerOptions['log']>,
   });
+  server.pre(refuseOddAddress);
   server.get('/healthz', (_request, response, next) => {
     response.send(200, { status: 'ok' });
     next();
