@@ -20,7 +20,7 @@ export interface Corpus {
 
 const FILE = { kind: 'generated', size: 900 } as const;
 /** Cards that stay open, so that there is something to answer. */
-const OPEN_CARDS = 6;
+const OPEN_CARDS = 25;
 
 /** Has people do all that they can, and writes down what the bot is told of it. */
 export async function rehearse(world: FuzzWorld): Promise<Corpus> {

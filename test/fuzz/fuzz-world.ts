@@ -49,6 +49,8 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     MicrosoftAppPassword: APP.secret,
     MicrosoftAppTenantId: teams.tenantId,
     LINK_POLICY: 'anyone',
+    // What is kept for good ends the bot, rather than to look like a collector that takes its time.
+    NODE_OPTIONS: '--max-old-space-size=256',
   };
   const set = botEnvironment({ folder, kaizala, teams, slack, defaultGroup: 'Field', environment });
   const bot = BotProcess.launch(set, folder);

@@ -282,7 +282,7 @@ export function sendRaw(
       answer += chunk.toString('latin1');
     });
     socket.on('close', () => {
-      const [, status, body = ''] = /HTTP\/1\.1 ([2-9]\d\d)[^]*?\r\n\r\n([^]*)/.exec(answer) ?? [];
+      const [, status, body = ''] = /HTTP\/1\.1 ([2-9]\d\d).*?\r\n\r\n(.*)/s.exec(answer) ?? [];
       end(status === undefined ? { label: 'closed' } : judgeAnswer(Number(status), body));
     });
     socket.write(Buffer.from(text, 'latin1'));

@@ -68,7 +68,7 @@ export async function runFuzz({ seed, inputs, onProgress = () => {} }: FuzzOptio
     for (const proxy of Object.values(world.proxies)) proxy.next = () => undefined;
     const struck = Object.fromEntries(SERVICES.map((name) => [name, world.proxies[name].struck]));
     await honestMessage(world).catch((error: unknown) =>
-      problems.push(`An honest message failed: ${String(error)}`),
+      problems.push(`An honest message failed: ${String(error)}\n${lastTrouble(world)}`),
     );
     const rssAtEnd = await residentBytes(world);
     if (rssAtEnd > rssAfterWarmUp + MAY_GROW_BY) problems.push('The memory of the bot grows.');
@@ -178,6 +178,15 @@ async function honestMessage({ teams, slack, kaizala, url }: FuzzWorld): Promise
 async function residentBytes({ bot }: FuzzWorld): Promise<number> {
   const status = await readFile(`/proc/${bot.pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** What the bot has logged of trouble with Kaizala, the last of it. */
+function lastTrouble({ bot }: FuzzWorld): string {
+  const lines = bot.output.split('\n').filter((line) => /kaizala/i.test(line) && /"level":[456]0/.test(line));
+  return lines
+    .slice(-8)
+    .map((line) => line.slice(0, 400))
+    .join('\n');
 }
 
 /** Errors of the language itself in the log: something was read that was not there. */
