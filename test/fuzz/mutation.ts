@@ -111,11 +111,11 @@ export function mutate(value: unknown, changes: readonly Mutation[]): string {
 function changed(value: unknown, to: Mutation['to']): unknown {
   switch (to.kind) {
     case 'value':
-      return to.value;
+      return structuredClone(to.value);
     case 'text':
       return typeof value === 'string' ? Number(value) || {} : (JSON.stringify(value) ?? '');
     default:
-      return [value, value];
+      return [value, structuredClone(value)];
   }
 }
 

@@ -18,7 +18,7 @@ export const HOSTILE_MARKUP = [
   '<@U0BOT00001> <#C0GEN001> <!subteam^S0>',
   '<https://evil.example/|Open>',
   '<at>Asha Rao</at>',
-  '{{DATE(2026-01-01T00:00:00Z)}} ${name} {{7*7}}',
+  '{{DATE(2026-01-01T00:00:00Z)}} {{7*7}}',
   'javascript:window.hacked=1',
   '*bold* :tada: @channel',
   'a\u200bb\u2060c\ufeffd',
