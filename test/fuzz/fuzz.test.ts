@@ -14,5 +14,5 @@ describe('the bot, whatever it is fed', () => {
       { crashes: 0, problems: [] },
       renderFuzz(result),
     );
-  }).timeout(300_000);
+  }).timeout(600_000);
 });

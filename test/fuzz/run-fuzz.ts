@@ -45,6 +45,8 @@ const EVERY_NTH_ANSWER = 4;
 const MAY_GROW_BY = 160 * 1024 * 1024;
 const MOST_PROBLEMS = 30;
 const LAST_WORDS = 4_000;
+/** A 429 that does not say for how long has the bot leave Kaizala alone for a minute: in milliseconds. */
+const HONEST_MS = 150_000;
 
 /** Feeds the bot so many hostile inputs, and asks in the end whether it is well. */
 export async function runFuzz({ seed, inputs, onProgress = () => {} }: FuzzOptions): Promise<FuzzResult> {
@@ -88,9 +90,11 @@ function misbehave({ proxies }: FuzzWorld, seed: number): void {
   for (const [index, name] of SERVICES.entries()) {
     const answers = fc.sample(hostileAnswer, { seed: seed + index, numRuns: BATCH });
     let number = 0;
-    proxies[name].next = () => {
+    proxies[name].next = (path) => {
       number += 1;
-      return number % EVERY_NTH_ANSWER === 0 ? answers[number % answers.length] : undefined;
+      const answer = number % EVERY_NTH_ANSWER === 0 ? answers[number % answers.length] : undefined;
+      // A refresh token that only Kaizala could have made is believed, and there would be no way back.
+      return answer?.kind === 'mutated' && path.startsWith('/v1/accessToken') ? undefined : answer;
     };
   }
 }
@@ -163,7 +167,7 @@ async function honestMessage({ teams, slack, kaizala, url }: FuzzWorld): Promise
   const file = await teams.serveFile({ kind: 'generated', size: 30_000 }, { name: 'honest.pdf' });
   await user.shares([file]);
   await user.submits((await waitForQuestion(user.conversation, 'honest.pdf')).activity, 'Skip caption');
-  await waitForText(user.conversation, /Posted to/, 60_000);
+  await waitForText(user.conversation, /Posted to/, HONEST_MS);
   await arrives('honest.pdf', await file.sha256());
 
   const person = slack.createUser({ name: 'Another honest person' });
@@ -171,7 +175,7 @@ async function honestMessage({ teams, slack, kaizala, url }: FuzzWorld): Promise
   await person.shares([upload]);
   const question = await person.direct.waitForText(/Forward to Kaizala/, { timeoutMs: 60_000 });
   await person.presses(person.direct, question, 'Skip caption');
-  await person.direct.waitForText(/Posted to/, { timeoutMs: 60_000 });
+  await person.direct.waitForText(/Posted to/, { timeoutMs: HONEST_MS });
   await arrives('honest.mp3', await upload.sha256());
 }
 
