@@ -1,4 +1,5 @@
-import { loadEvents, percentile } from '../test/support/slack-load.ts';
+import { percentile } from '../test/support/percentile.ts';
+import { loadEvents } from '../test/support/slack-load.ts';
 import { createSlackWorld } from '../test/support/slack-world.ts';
 
 /**

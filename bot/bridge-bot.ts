@@ -61,7 +61,7 @@ export class BridgeBot extends ActivityHandler {
 
   /** Not through `onAdaptiveCardInvoke`, which is called for well-formed values alone: the others fail the turn. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    if (context.activity.name !== EXECUTE) return super.onInvokeActivity(context);
+    if (context.activity.name !== EXECUTE) return NOT_IMPLEMENTED;
     return { status: 200, body: await answerExecute(context, this.#services) };
   }
 
@@ -105,6 +105,12 @@ export class BridgeBot extends ActivityHandler {
     }
   }
 }
+
+/** The Bot Framework's status for a call that the bot does not know, with what the framework itself leaves out. */
+const NOT_IMPLEMENTED: InvokeResponse = {
+  status: 501,
+  body: { error: { code: 'NotImplemented', message: 'The bot has nothing for calls of this name.' } },
+};
 
 function isCardAnswer({ value }: Activity): boolean {
   return value !== undefined && value !== null;

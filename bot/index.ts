@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { BridgeError } from '../services/errors.ts';
+import { guardFetch } from '../services/guard-fetch.ts';
 import { startApp } from './app.ts';
 import { type Config, type KaizalaConnection, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
@@ -14,6 +15,7 @@ type Close = () => Promise<void>;
 const exitAtOnce = () => process.exit(0);
 process.on('SIGINT', exitAtOnce);
 process.on('SIGTERM', exitAtOnce);
+guardFetch();
 
 try {
   const config = readConfig({ ...readEnvFile('.env'), ...process.env });

@@ -73,10 +73,11 @@ export interface AdaptiveCard {
 
 /**
  * Text that came from outside. A TextRun is shown as it is, whereas a TextBlock reads Markdown, so a file
- * called `**x**` looks like one.
+ * called `**x**` looks like one. What asks a client to fill in a date, as it does in either, is taken apart by a
+ * character of no width.
  */
 export function literal(text: string, style: Omit<TextRun, 'type' | 'text'> = {}): TextRun {
-  return { type: 'TextRun', text, ...style };
+  return { type: 'TextRun', text: text.replace(/\{\{(?=(DATE|TIME)\()/g, '{\u2060{'), ...style };
 }
 
 export function adaptiveCard(body: CardElement[], actions: CardButton[]): AdaptiveCard {

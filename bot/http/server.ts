@@ -7,6 +7,7 @@ import { SLACK_IS_OFF } from '../what-is-off.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { limitServer } from './limits.ts';
 import { type ActivityServices, mountActivities, mountTeamsIsOff } from './receive-activity.ts';
+import { refuseOddAddress } from './refuse-odd-address.ts';
 import { thisMachineOnly } from './this-machine-only.ts';
 
 export interface ServerServices extends ActivityServices {
@@ -38,6 +39,7 @@ export async function startServer(
   });
   limitServer(server.server);
   server.pre(answerHeaders);
+  server.pre(refuseOddAddress);
   if (servesActivities && !bot) server.pre(thisMachineOnly);
   server.get('/healthz', (_request, response, next) => {
     response.send(200, { status: 'ok' });

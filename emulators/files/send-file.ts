@@ -25,6 +25,8 @@ export async function sendFile(
   { content, contentType, requestNumber, age }: FileRequest,
   behaviour: FileBehaviour,
 ): Promise<void> {
+  // Whatever it is, and whatever it is called: a browser saves it, rather than to show it.
+  response.setHeader('content-disposition', 'attachment');
   const declare = (size: number) =>
     response.writeHead(200, { 'content-type': contentType, 'content-length': size });
   const sendAll = () => pipeline(content.open(), declare(content.size));

@@ -1,14 +1,15 @@
 /** No name of a person is longer. */
 const MAX_LENGTH = 1_000;
+/** Controls, ends of lines and paragraphs, and what embeds, overrides or isolates a direction. */
+const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * The name of a shared file without any folders that a client put before it, and without control characters,
- * which no file system or database is happy with. One that is too long is cut before its extension. Undefined if
- * nothing is left of it.
+ * which no file system or database is happy with, or which turn the line round, so that `gpj.exe` ends in `.jpg` to
+ * the eye. One that is too long is cut before its extension. Undefined if nothing is left of it.
  */
 export function fileName(raw: string): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
-  const name = (raw.split(/[/\\]/).at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, '').trim();
+  const name = (raw.split(/[/\\]/).at(-1) ?? '').replace(UNSHOWN, '').trim();
   return name === '' || /^\.+$/.test(name) ? undefined : cut(name);
 }
 

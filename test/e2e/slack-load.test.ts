@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { loadEvents, percentile } from '../support/slack-load.ts';
+import { percentile } from '../support/percentile.ts';
+import { loadEvents } from '../support/slack-load.ts';
 import { createSlackWorld, type SlackWorld } from '../support/slack-world.ts';
 
 describe('a rush of events of Slack', () => {

@@ -3,6 +3,7 @@ import { waitForText } from '../support/chat.ts';
 import { SlowConnections } from '../support/slow-connections.ts';
 import { createWorld, type World } from '../support/world.ts';
 
+const APP_ID = '99998888-7777-4666-8555-444433332222';
 /** Only with a Slack app of its own does the bot read what comes to its paths. */
 const SLACK = {
   SLACK_SIGNING_SECRET: 'signing-secret',
@@ -25,7 +26,7 @@ describe('500 connections that dribble headers and bodies', function () {
   const slow = KINDS.map(([, next]) => new SlowConnections(next));
   const closed = () => slow.reduce((sum, connections) => sum + connections.closed, 0);
   before(async () => {
-    world = await createWorld({ defaultGroup: 'Field', environment: SLACK });
+    world = await createWorld({ authentication: { appId: APP_ID, secret: 'secret' }, environment: SLACK });
     const url = new URL(String(world.user.endpoint));
     await Promise.all(KINDS.map(([beginning], index) => slow[index]?.open(125, url, beginning)));
   });

@@ -23,12 +23,18 @@ export function waitForText(
 }
 
 /** Waits for the card that asks about a file of this name. */
-export function waitForQuestion(conversation: Conversation, fileName: string): Promise<ChatMessage> {
-  return conversation.waitFor(({ messages }) =>
-    messages.findLast((message) => {
-      const text = textOf(message);
-      return text.includes('Forward to Kaizala') && text.includes(fileName);
-    }),
+export function waitForQuestion(
+  conversation: Conversation,
+  fileName: string,
+  timeoutMs = 10_000,
+): Promise<ChatMessage> {
+  return conversation.waitFor(
+    ({ messages }) =>
+      messages.findLast((message) => {
+        const text = textOf(message);
+        return text.includes('Forward to Kaizala') && text.includes(fileName);
+      }),
+    { timeoutMs },
   );
 }
 

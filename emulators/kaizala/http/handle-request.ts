@@ -3,6 +3,7 @@ import { ApiError } from '../api/api-error.ts';
 import type { Kaizala } from '../api/call.ts';
 import { locate } from '../api/locate.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import { SECURITY_HEADERS } from '../web/security-headers.ts';
 import { serveWeb } from '../web/serve-web.ts';
 import { answerError } from './answer-error.ts';
 import type { RequestLog } from './request-log.ts';
@@ -16,6 +17,7 @@ export async function handleRequest(
 ): Promise<void> {
   const { kaizala, faults, requests } = context;
   const { method = '', url: target = '', headers } = request;
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
   const url = URL.parse(target, `http://${headers.host}`);
   if (url === null)
     return answerError(response, new ApiError(400, 'InvalidParameters', 'The url is malformed'));

@@ -3,7 +3,6 @@ import type { Kaizala } from '../api/call.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import { answerJson } from '../http/answer-json.ts';
 import { listGroups } from './list-groups.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
 import { serveFaults } from './serve-faults.ts';
 import { serveMedia } from './serve-media.ts';
 import { servePage } from './serve-page.ts';
@@ -18,7 +17,6 @@ export async function serveWeb(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
   if (pathname === '/emulator/faults') return serveFaults(faults, request, response);
   if (pathname === '/emulator/posts') return servePosts(kaizala, searchParams, request, response);
   if (request.method !== 'GET') return false;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { SANDBOX_HEADERS } from '../../http/sandbox-headers.ts';
 import { Refusal } from '../api/refusal.ts';
 import type { WebApi } from '../api/web-api.ts';
 import type { ResponseUrls } from '../app/response-urls.ts';
@@ -19,6 +20,7 @@ interface Hosts {
 /** Takes a request to whichever part of the stand-in its path belongs to. */
 export function answerRequest(hosts: Hosts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
+    response.setHeaders(SANDBOX_HEADERS);
     // The other end has hung up, or sent what no client would: nobody is left to be told.
     dispatch(hosts, request, response).catch(() => response.destroy());
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SANDBOX_HEADERS } from '../../http/sandbox-headers.ts';
 import type { Connector } from '../connector/connector.ts';
 import type { FileHost } from '../files/file-host.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -19,6 +20,7 @@ interface Hosts {
 /** Takes a request to whichever part of the stand-in its path belongs to. */
 export function answerRequest(hosts: Hosts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
+    response.setHeaders(SANDBOX_HEADERS);
     // The other end has hung up, or sent what no client would: nobody is left to be told.
     dispatch(hosts, request, response).catch(() => response.destroy());
   };

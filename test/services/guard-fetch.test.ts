@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import { promisify } from 'node:util';
+
+const GUARD = new URL('../../services/guard-fetch.ts', import.meta.url);
+
+describe('fetch, once it is guarded', () => {
+  let server: Server;
+  afterEach(() => server.close());
+
+  /** Has a process of its own fetch from a server that does this with each connection, and gives what it wrote. */
+  async function fetches(answer: (socket: Socket) => void, script: string): Promise<string> {
+    server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => answer(socket));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const code = `const { guardFetch } = await import(${JSON.stringify(GUARD)}); guardFetch(); const url = ${JSON.stringify(url)}; ${script}`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code]);
+    return stdout.trim();
+  }
+
+  it('outlives a connection that is closed before its answer was read', async () => {
+    const body = Buffer.alloc(64 * 1024, 'a');
+    const written = await fetches(
+      (socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`);
+        socket.end(body);
+      },
+      `const answer = await fetch(url);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      console.log((await answer.text()).length);`,
+    );
+    assert.equal(written, String(body.length));
+  });
+
+  it('refuses an answer without an end', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 'a');
+    const written = await fetches(
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        const more = () => {
+          if (!socket.destroyed) socket.write(chunk, more);
+        };
+        more();
+      },
+      `const answer = await fetch(url);
+      console.log(await answer.text().then(() => 'read', () => 'refused'));
+      process.exit();`,
+    );
+    assert.equal(written, 'refused');
+  });
+});
