@@ -34,9 +34,7 @@ export class Tripwire {
   }
 
   async remove(): Promise<void> {
-    await Promise.all(
-      this.#servers.map((server) => new Promise<void>((done) => server.close(() => done()))),
-    );
+    await Promise.all(this.#servers.map((server) => new Promise<void>((done) => server.close(() => done()))));
   }
 
   async #listen(port: number, host: string): Promise<void> {
