@@ -19,9 +19,10 @@ function duration(unit: string, max: number) {
     .max(max, `must be at most ${max}`);
 }
 
-/** A `host` or `host:port` entry, spelled as a URL spells it; undefined if it is none. */
+/** A `host`, `host:port` or `.suffix` entry, spelled as a URL spells it; undefined if it is none. */
 function hostEntry(entry: string): string | undefined {
-  if (/[/@?#*\s]/.test(entry) || !URL.canParse(`http://${entry}`)) return undefined;
+  if (entry.startsWith('.') && !/^(\.[^.:]+){2,}$/.test(entry)) return undefined;
+  if (/[/@?#*\\\s]/.test(entry) || !URL.canParse(`http://${entry}`)) return undefined;
   const { hostname } = new URL(`http://${entry}`);
   const [port = ''] = /:\d+$/.exec(entry.replace(/^\[.*\]/, '')) ?? [];
   return hostname === '' ? undefined : `${hostname}${port}`;
@@ -34,7 +35,7 @@ const hostList = z.string().transform((list, context) => {
     .filter(Boolean);
   for (const entry of entries.filter((candidate) => hostEntry(candidate) === undefined)) {
     context.addIssue(
-      `"${entry}" is not a host or host:port. Write for example files.example.com,127.0.0.1:8080`,
+      `"${entry}" is not a host, host:port or .suffix of two parts or more. Write for example files.example.com,127.0.0.1:8080,.files.example.com`,
     );
   }
   return entries.flatMap((entry) => hostEntry(entry) ?? []);

@@ -1,8 +1,8 @@
-import { type LookupAddress, lookup as resolveName } from 'node:dns';
-import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isIP, type LookupFunction } from 'node:net';
 import { isLoopbackUrl } from '../is-secure-url.ts';
 import { DownloadError } from './download-error.ts';
+import { isPublicAddress } from './egress/public-address.ts';
+import { publicLookup, type Resolve } from './egress/public-lookup.ts';
 import { FILE_HOSTS } from './file-hosts.ts';
 import type { FileSource } from './file-source.ts';
 
@@ -25,10 +25,18 @@ export interface Home {
 /** Decides which urls files may be fetched from: nothing is allowed unless a list says so. */
 export class EgressPolicy {
   readonly #named: ReadonlySet<string>;
+  readonly #suffixes: readonly string[];
+  readonly #lookup: LookupFunction;
 
-  /** @param named `host` or `host:port` entries of configuration, lower case. They may be private. */
-  constructor(named: readonly string[]) {
-    this.#named = new Set(named);
+  /**
+   * @param named entries of configuration, lower case: `host` or `host:port`, which may be private and plain
+   * http, and `.suffix` for all names below it, which are held to https and public addresses
+   * @param resolve for names that have to be public; the system's resolver if absent
+   */
+  constructor(named: readonly string[], resolve?: Resolve) {
+    this.#named = new Set(named.filter((entry) => !entry.startsWith('.')));
+    this.#suffixes = named.filter((entry) => entry.startsWith('.'));
+    this.#lookup = publicLookup(resolve);
   }
 
   /**
@@ -40,34 +48,20 @@ export class EgressPolicy {
     if (!isHttp || url.username || url.password) throw DownloadError.refusedHost(url.host);
     const port = url.port || (url.protocol === 'https:' ? '443' : '80');
     if (this.#named.has(url.hostname) || this.#named.has(`${url.hostname}:${port}`)) return {};
-    if (home && home.url.origin === url.origin) return routeHome(home);
-    const isListed = FILE_HOSTS[kind].some((host) =>
+    if (home && home.url.origin === url.origin) return this.#routeHome(home);
+    const isListed = [...FILE_HOSTS[kind], ...this.#suffixes].some((host) =>
       host.startsWith('.') ? url.hostname.endsWith(host) : url.hostname === host,
     );
     if (!isListed || url.protocol !== 'https:' || port !== '443') throw DownloadError.refusedHost(url.host);
-    return { lookup: lookupPublic };
+    return { lookup: this.#lookup };
   }
-}
 
-function routeHome({ url, isConfigured }: Home): Route {
-  if (isConfigured || isLoopbackUrl(url.href)) return {};
-  // The address in a url is connected to without a lookup.
-  const address = url.hostname.replace(/^\[|\]$/g, '');
-  const isPrivate = ipaddr.isValid(address) && !isPublic(address);
-  if (url.protocol !== 'https:' || isPrivate) throw DownloadError.refusedHost(url.host);
-  return { lookup: lookupPublic };
-}
-
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  resolveName(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '');
-    const open = (addresses as LookupAddress[]).filter(({ address }) => isPublic(address));
-    const [first] = open;
-    if (!first) return callback(DownloadError.refusedHost(hostname), '');
-    return options.all ? callback(null, open) : callback(null, first.address, first.family);
-  });
-};
-
-function isPublic(address: string): boolean {
-  return ipaddr.process(address).range() === 'unicast';
+  #routeHome({ url, isConfigured }: Home): Route {
+    if (isConfigured || isLoopbackUrl(url.href)) return {};
+    // The address in a url is connected to without a lookup.
+    const address = url.hostname.replace(/^\[|\]$/g, '');
+    const isPrivate = isIP(address) !== 0 && !isPublicAddress(address);
+    if (url.protocol !== 'https:' || isPrivate) throw DownloadError.refusedHost(url.host);
+    return { lookup: this.#lookup };
+  }
 }

@@ -179,6 +179,8 @@ describe('readConfig', () => {
       { ...KAIZALA, KAIZALA_API_ROOT: 'http://kaizala.test' },
       /must be an https url/,
     ],
+    ['all names of a top-level domain as file hosts', { FILE_HOSTS: '.com' }, /FILE_HOSTS: "\.com" is not/],
+    ['a suffix with a port', { FILE_HOSTS: '.files.test:8443' }, /FILE_HOSTS: "\.files\.test:8443" is not/],
     ['another address without credentials', { HOST: '0.0.0.0' }, /HOST: without MicrosoftAppId anybody/],
   ] as const) {
     it(`refuses ${what}`, () => {
@@ -195,7 +197,7 @@ describe('readConfig', () => {
     { HOST: '127.0.0.2' },
     { HOST: 'localhost' },
     { HOST: '::1' },
-    { FILE_HOSTS: 'Files.Example.com, 127.0.0.1:8080,[::1]:9000' },
+    { FILE_HOSTS: 'Files.Example.com, 127.0.0.1:8080,[::1]:9000, .Files.example.com' },
     { AZURE_STORAGE_CONTAINER: 'a-1' },
     ...[
       'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5Cg==;EndpointSuffix=core.windows.net',

@@ -85,6 +85,21 @@ describe('the egress policy', () => {
     }
   });
 
+  it('allows the names below a suffix that configuration names, over https at public addresses', async () => {
+    const named = ['.files.test'];
+    const { lookup } = check('https://a.b.files.test/a', named);
+    await assert.rejects(resolve(lookup ?? assert.fail('no lookup'), '10.0.0.1', true), isRefused);
+    for (const url of [
+      'http://a.files.test/a',
+      'https://a.files.test:8443/a',
+      'https://files.test/a',
+      'https://evilfiles.test/a',
+      'https://a.files.test.evil.test/a',
+    ]) {
+      assert.throws(() => check(url, named), isRefused);
+    }
+  });
+
   it('says which host it was and what an administrator can do, without the rest of the url', () => {
     assert.throws(
       () => check('https://evil.test:99/a?tempauth=MARKED'),
@@ -140,6 +155,8 @@ describe('the egress policy', () => {
   for (const name of [
     'localhost',
     ...['127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],
+    ...['168.63.129.16', '100.100.100.200', '192.0.0.192', '192.88.99.1', '198.18.0.1', '224.0.0.1'],
+    ...['255.255.255.255', '240.0.0.1', '192.0.2.1', '198.51.100.1', '203.0.113.1'],
     ...[
       '::1',
       '::',
@@ -149,6 +166,19 @@ describe('the egress policy', () => {
       '::ffff:10.0.0.1',
       '64:ff9b::7f00:1',
       '2002:7f00:1::',
+      '::127.0.0.1',
+      '::10.0.0.1',
+      '::ffff:7f00:1',
+      '64:ff9b:1::1',
+      '2001:0:1::1',
+      '2001:db8::1',
+      '3fff::1',
+      'fec0::1',
+      'fd00:ec2::254',
+      'ff02::1',
+      'fe80::1%1',
+      '2603:1061:1300::1%1',
+      '4000::1',
     ],
   ]) {
     it(`refuses to connect to a name that resolves like ${name}`, async () => {
