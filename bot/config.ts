@@ -137,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...missingSlack(given),
     ...missingAdmins(given),
     ...exposedWithoutCredentials(given),
+    ...forbiddenDefault(parsed.data),
   );
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze(toConfig(parsed.data));
@@ -172,6 +173,12 @@ function missingBot(given: Record<string, string>): string[] {
 function missingAdmins(given: Record<string, string>): string[] {
   if (given.LINK_POLICY !== 'admins' || given.ADMIN_IDS) return [];
   return ['ADMIN_IDS: is missing. With LINK_POLICY=admins nobody could link anything without it'];
+}
+
+function forbiddenDefault(values: z.infer<typeof settings> | undefined): string[] {
+  const { KAIZALA_DEFAULT_GROUP_ID: id, ALLOWED_GROUP_IDS: allowed = [] } = values ?? {};
+  if (id === undefined || allowed.length === 0 || allowed.includes(id)) return [];
+  return ['KAIZALA_DEFAULT_GROUP_ID: is not among ALLOWED_GROUP_IDS. Add it there, or choose one of those'];
 }
 
 function exposedWithoutCredentials(given: Record<string, string>): string[] {

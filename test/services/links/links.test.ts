@@ -30,11 +30,9 @@ onEachEngine('links', (database) => {
     answer: readonly KaizalaGroup[] | Error,
     ...configured: readonly Omit<ConfiguredLink, 'place'>[]
   ) =>
-    new Links(
-      database(),
-      new GroupList(listingClient(answer)),
-      configured.map((link, index) => ({ ...link, place: `links.yaml:${index + 1}:1` })),
-    );
+    new Links(database(), new GroupList(listingClient(answer)), {
+      configured: configured.map((link, index) => ({ ...link, place: `links.yaml:${index + 1}:1` })),
+    });
 
   it('are not there until they are made, and not any more once they are removed', async () => {
     const links = linksWith([NORTH, SOUTH]);
