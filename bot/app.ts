@@ -138,7 +138,7 @@ async function start(
     albumMaxPictures: config.albumMaxPictures,
     joinPicturesMs: config.joinPicturesSeconds * 1000,
   };
-  const forwards = new Forwards(database, jobs, albums);
+  const forwards = new Forwards(database, jobs, albums, config.limits);
   const dialog = new ForwardDialog({
     forwards,
     targets,
@@ -176,6 +176,7 @@ async function start(
       jobs,
       finder,
       albums,
+      limits: config.limits,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress,

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { SpoolPlace } from '../services/files/open-spool.ts';
+import type { IntakeLimits } from '../services/forwards/intake-limits.ts';
 import type { Retention } from '../services/forwards/tidying/retention.ts';
 import { isLoopbackUrl } from '../services/is-secure-url.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -40,13 +41,6 @@ export interface LinkSettings {
   readonly adminIds: readonly string[];
   /** A YAML or JSON file of links. */
   readonly file?: string;
-}
-
-/** How much one person may ask for. */
-export interface IntakeLimits {
-  readonly filesPerMessage: number;
-  /** Unanswered, or not out yet. */
-  readonly openForwards: number;
 }
 
 /** Which contents are passed on, and how. */
