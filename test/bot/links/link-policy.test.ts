@@ -61,6 +61,20 @@ describe('who may link', () => {
     assert.match((await said('U0ASHA01:T0ACME01', 'msteams')) ?? '', /Only administrators/);
   });
 
+  it('are administrators only where the chat vouches for their ids, and in their own workspace', () => {
+    const admins = new Admins(['U0ASHA01:T0ACME01', ADMIN.aadObjectId]);
+    const isAdmin = (channelId: string, who: object, tenantId?: string) =>
+      admins.has({ channelId, from: who, conversation: { id: 'x', tenantId } } as Activity);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01' }, 'T0ACME01'), true);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01:T0ACME01' }), true);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01' }, 'T0OTHER1'), false);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01:T0OTHER1' }), false);
+    assert.equal(isAdmin('slack', { id: 'U0BEN001', aadObjectId: ADMIN.aadObjectId }, 'T0ACME01'), false);
+    assert.equal(isAdmin('directline', ADMIN), false);
+    assert.equal(isAdmin('msteams', { id: 'x', name: ADMIN.aadObjectId }), false);
+    assert.equal(isAdmin('msteams', ADMIN), true);
+  });
+
   it('are told apart from others in the words of Slack', async () => {
     const inSlack = (isOwner: Verdict) =>
       policyOf('owners', isOwner).refusal({
