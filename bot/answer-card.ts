@@ -4,6 +4,7 @@ import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { collectedReply, collectReplies } from '../dialogs/reply.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import { scopeOf } from '../services/links/scope-of.ts';
+import type { Admins } from './admins.ts';
 import { type CardReply, textReply } from './card-reply.ts';
 import { isOfAzuresSlack } from './channels/slack/is-slack.ts';
 import { conversationKey } from './conversation-key.ts';
@@ -16,6 +17,7 @@ import { wordsFor } from './words-for.ts';
 export interface CardServices extends LinkServices {
   readonly conversations: ForwardConversations;
   readonly drawer: ForwardDrawer;
+  readonly admins: Admins;
 }
 
 /**
@@ -47,7 +49,7 @@ interface FoundCard {
 /** Threads are left aside: what is pressed in a channel may come without naming the thread of its card. */
 async function findCard(
   { activity }: TurnContext,
-  { forwards }: CardServices,
+  { forwards, admins }: CardServices,
 ): Promise<FoundCard | { readonly refusal: string }> {
   const words = wordsFor(activity);
   const answer = readCardAnswer(activity.value);
@@ -55,7 +57,10 @@ async function findCard(
   if (!forward || scopeOf(forward.conversationKey) !== scopeOf(conversationKey(activity))) {
     return { refusal: words.unknownCard };
   }
-  if (forward.requesterId !== activity.from.id) return { refusal: words.foreignCard(forward.requesterName) };
+  const isTheirs = forward.requesterId === activity.from.id;
+  // To try again changes nothing of what the person decided.
+  const mayPress = isTheirs || (answer.action === 'retry' && admins.has(activity));
+  if (!mayPress) return { refusal: words.foreignCard(forward.requesterName) };
   return { answer, forward };
 }
 

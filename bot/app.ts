@@ -25,6 +25,7 @@ import { showUnseen } from '../services/forwards/show-unseen.ts';
 import { startWorkers, takeOverJobs } from '../services/forwards/start-workers.ts';
 import { ExpiryNotes } from '../services/forwards/tidying/expiry-notes.ts';
 import { scheduleTidy } from '../services/forwards/tidying/schedule-tidy.ts';
+import { AllowedGroups, withinGroups } from '../services/kaizala/allowed-groups.ts';
 import { connectorKey } from '../services/kaizala/connector-key.ts';
 import { createKaizalaClient } from '../services/kaizala/create-kaizala-client.ts';
 import { GroupList } from '../services/links/group-list.ts';
@@ -32,6 +33,7 @@ import { Links } from '../services/links/links.ts';
 import { TargetGroups } from '../services/links/target-groups.ts';
 import { createTeamsServices } from '../services/teams/create-teams-services.ts';
 import { createAdapter } from './adapter.ts';
+import { Admins } from './admins.ts';
 import { BridgeBot, type BridgeBotServices } from './bridge-bot.ts';
 import { forwardMessage } from './cards/forward-message.ts';
 import { azureSlack } from './channels/slack/azure-slack.ts';
@@ -121,20 +123,22 @@ async function start(
 
   const secrets = new SecretBox(config.encryptionKeys);
   const { apiRoot, ...credentials } = kaizalaConnection;
-  const kaizala = createKaizalaClient({
+  const allowed = new AllowedGroups(config.allowedGroupIds);
+  const connector = createKaizalaClient({
     apiRoot,
     credentials,
     store: connectorStateStore(database, credentials.applicationId, credentials.refreshToken),
     ledger: callLedger(database, credentials.applicationId, config.callsPerMinute),
   });
+  const kaizala = withinGroups(connector, allowed);
   const groups = new GroupList(kaizala);
-  const links = new Links(database, groups, configuredLinks);
+  const links = new Links(database, groups, { configured: configuredLinks, allowed });
   const targets = new TargetGroups(groups, links, config.defaultGroupId);
   const albums = {
     albumMaxPictures: config.albumMaxPictures,
     joinPicturesMs: config.joinPicturesSeconds * 1000,
   };
-  const forwards = new Forwards(database, jobs, albums);
+  const forwards = new Forwards(database, jobs, albums, config.limits);
   const dialog = new ForwardDialog({
     forwards,
     targets,
@@ -172,6 +176,7 @@ async function start(
       jobs,
       finder,
       albums,
+      limits: config.limits,
       spool: prefixedSpool(await openSpool(config.spool), await spoolPrefix(database)),
       retention: config.retention,
       egress,
@@ -190,13 +195,15 @@ async function start(
   await scheduleTidy(boss);
   const { people } = slack.services;
   const knowledge = askChat({ teams: askTeams(teams), slack: askSlack(people) });
+  const admins = new Admins(config.links.adminIds);
   const botServices: BridgeBotServices = {
     forwards,
     history: new ForwardHistory(database),
     targets,
     drawer,
     links,
-    linkPolicy: new LinkPolicy(config.links, knowledge),
+    linkPolicy: new LinkPolicy(config.links.policy, admins, knowledge),
+    admins,
     sight: knowledge,
     conversations,
     greetings: new Greetings(database),

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { SpoolPlace } from '../services/files/open-spool.ts';
+import type { IntakeLimits } from '../services/forwards/intake-limits.ts';
 import type { Retention } from '../services/forwards/tidying/retention.ts';
 import { isLoopbackUrl } from '../services/is-secure-url.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -40,13 +41,6 @@ export interface LinkSettings {
   readonly adminIds: readonly string[];
   /** A YAML or JSON file of links. */
   readonly file?: string;
-}
-
-/** How much one person may ask for. */
-export interface IntakeLimits {
-  readonly filesPerMessage: number;
-  /** Unanswered, or not out yet. */
-  readonly openForwards: number;
 }
 
 /** Which contents are passed on, and how. */
@@ -137,6 +131,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...missingSlack(given),
     ...missingAdmins(given),
     ...exposedWithoutCredentials(given),
+    ...forbiddenDefault(parsed.data),
   );
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze(toConfig(parsed.data));
@@ -172,6 +167,12 @@ function missingBot(given: Record<string, string>): string[] {
 function missingAdmins(given: Record<string, string>): string[] {
   if (given.LINK_POLICY !== 'admins' || given.ADMIN_IDS) return [];
   return ['ADMIN_IDS: is missing. With LINK_POLICY=admins nobody could link anything without it'];
+}
+
+function forbiddenDefault(values: z.infer<typeof settings> | undefined): string[] {
+  const { KAIZALA_DEFAULT_GROUP_ID: id, ALLOWED_GROUP_IDS: allowed = [] } = values ?? {};
+  if (id === undefined || allowed.length === 0 || allowed.includes(id)) return [];
+  return ['KAIZALA_DEFAULT_GROUP_ID: is not among ALLOWED_GROUP_IDS. Add it there, or choose one of those'];
 }
 
 function exposedWithoutCredentials(given: Record<string, string>): string[] {

@@ -1,7 +1,10 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { plainText } from '../dialogs/plain-text.ts';
+import type { Greetings } from '../services/database/greetings.ts';
 import type { Turn } from '../services/database/turns.ts';
+import { TooManyOpenForwardsError } from '../services/forwards/open-forwards.ts';
+import type { Forward } from '../services/forwards/types.ts';
 import type { CardServices } from './answer-card.ts';
 import { isMentioned, spokenText } from './channels/mentions.ts';
 import type { Message } from './channels/message.ts';
@@ -9,6 +12,7 @@ import { readMessage } from './channels/read-message.ts';
 import { isSlack } from './channels/slack/is-slack.ts';
 import type { CommandServices } from './commands/command.ts';
 import { type CommandMatch, findCommand } from './commands/find-command.ts';
+import { scopeKey } from './conversation-scope.ts';
 import { type FindingServices, filesBehindWords } from './files-behind-words.ts';
 import type { Heard } from './hear-message.ts';
 import { openQuestion } from './open-question.ts';
@@ -16,7 +20,9 @@ import { receiveMessage } from './receive-message.ts';
 import { sendCard } from './send-card.ts';
 import { wordsFor } from './words-for.ts';
 
-type Services = CommandServices & CardServices & FindingServices & { readonly log: Logger };
+type Services = CommandServices &
+  CardServices &
+  FindingServices & { readonly greetings: Greetings; readonly log: Logger };
 
 /** A message as the bot takes it up. */
 interface Hearing extends Heard {
@@ -81,7 +87,13 @@ async function takeFiles(services: Services, hearing: Hearing, message: Message)
   const { context, link, isAddressed } = hearing;
   const { forwards } = services;
   const auto = link?.mode === 'auto' ? link.group : undefined;
-  const forward = await receiveMessage(context, forwards, { message, isAddressed, auto });
+  let forward: Forward | undefined;
+  try {
+    forward = await receiveMessage(context, forwards, { message, isAddressed, auto });
+  } catch (error) {
+    if (!(error instanceof TooManyOpenForwardsError)) throw error;
+    return tellOfLimit(services, hearing, error.message);
+  }
   // It may have been withdrawn, or shown by somebody else, while its files were looked for.
   if (!forward || forward.cardActivityId !== undefined || forward.stage === 'cancelled') return;
   if (forward.stage === 'empty') {
@@ -96,6 +108,18 @@ async function takeFiles(services: Services, hearing: Hearing, message: Message)
     // The files are recorded, so the person is asked a little later, rather than to share them again.
     services.log.warn({ err: error, forwardId: forward.id }, 'the chat did not take the first word on files');
   }
+}
+
+/** Who only shares files among others is told once an hour, however many of them there are. */
+async function tellOfLimit(
+  services: Services,
+  { context, isAddressed }: Hearing,
+  text: string,
+): Promise<void> {
+  const { activity } = context;
+  const hour = new Date().toISOString().slice(0, 13);
+  const note = `${scopeKey(activity)}|${activity.from.id}|limit|${hour}`;
+  if (isAddressed || (await services.greetings.claim(note))) await context.sendActivity(plainText(text));
 }
 
 /** A typed message answers the newest question that this person has open here. */

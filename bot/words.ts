@@ -34,6 +34,10 @@ export const words = {
   waitsForAnswer: 'Waiting for your answer on the card',
   nothingPending: 'Nothing of yours is waiting or under way here. Attach a file to forward it to Kaizala.',
   noHistory: 'Nothing was forwarded here yet. Attach a file to forward it to Kaizala.',
+  foreignHistory: 'Only administrators of this bot can see what another person has forwarded.',
+  historyInPrivate:
+    'Ask me that in a personal chat: what somebody has forwarded elsewhere is not for everybody here.',
+  noHistoryOf: 'I know of nothing that this person has forwarded.',
   historyNeedsNumber: (most: number) =>
     `/history takes a number from 1 to ${most}, such as “/history 10”, or none.`,
   noId: (text: string) =>

@@ -6,7 +6,7 @@ import type { Scope } from '../../services/forwards/forward-history.ts';
 import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { Forward, Post } from '../../services/forwards/types.ts';
 import { shorten } from '../cards/shorten.ts';
-import { conversationScope } from '../conversation-scope.ts';
+import { conversationScope, isShared } from '../conversation-scope.ts';
 import { relativeTime } from '../relative-time.ts';
 import { shortId } from '../short-id.ts';
 import type { Words } from '../words.ts';
@@ -19,7 +19,10 @@ const MAX_NAME = 80;
 /** Among so many of the newest forwards, one that asks whether it is there is meant. */
 const LATEST = 20;
 
-/** `/retry [id]`: tries again what failed of one of this person's forwards, without an id of the newest such. */
+/**
+ * `/retry [id]`: tries again what failed of one of this person's forwards, without an id of the newest such. With an id,
+ * an administrator does so for anybody in the conversation.
+ */
 export const retry: Command = async (context, services, { argument, turn }) => {
   const { activity } = context;
   const words = wordsFor(activity);
@@ -46,7 +49,7 @@ async function retryNewest(
 }
 
 async function retryById(
-  { forwards, history }: CommandServices,
+  { forwards, history, admins }: CommandServices,
   scope: Scope,
   activity: Activity,
   argument: string,
@@ -54,12 +57,17 @@ async function retryById(
   const words = wordsFor(activity);
   const beginning = argument.toLowerCase().replaceAll('-', '');
   if (!/^[0-9a-f]{4,32}$/.test(beginning)) return words.noId(shorten(argument, MAX_NAME));
-  const found = await history.findByIdBeginning(scope, beginning, MOST_CANDIDATES);
-  const mine = found.filter((forward) => forward.requesterId === activity.from.id);
+  const mine = await history.findByIdBeginning(
+    admins.has(activity) ? scope : { ...scope, requesterId: activity.from.id },
+    beginning,
+    MOST_CANDIDATES,
+  );
   const [forward, ...others] = mine;
   if (others.length > 0) return ambiguous(activity, argument, mine);
   if (forward) return retryForward(forwards, forward, words);
-  return found[0] ? words.foreignForward(found[0].requesterName) : words.unknownForward(argument);
+  // Where others share too, they see each other's forwards anyway.
+  const [foreign] = isShared(activity) ? await history.findByIdBeginning(scope, beginning, 1) : [];
+  return foreign ? words.foreignForward(foreign.requesterName) : words.unknownForward(argument);
 }
 
 function ambiguous(activity: Activity, argument: string, forwards: readonly Forward[]): string {

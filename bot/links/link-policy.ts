@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { SLACK } from '../channels/slack/is-slack.ts';
+import type { Admins } from '../admins.ts';
 import type { LinkSettings } from '../config.ts';
 import { placeOf } from '../place.ts';
 import type { ChatOwners } from './chat-knowledge.ts';
@@ -8,21 +8,18 @@ import { linkWordsFor } from './link-words-for.ts';
 /** Says who may link conversations, end links and change their mode. */
 export class LinkPolicy {
   readonly #policy: LinkSettings['policy'];
-  readonly #adminIds: ReadonlySet<string>;
-  readonly #adminObjectIds: ReadonlySet<string>;
+  readonly #admins: Admins;
   readonly #owners: ChatOwners;
 
-  constructor({ policy, adminIds }: Pick<LinkSettings, 'policy' | 'adminIds'>, owners: ChatOwners) {
+  constructor(policy: LinkSettings['policy'], admins: Admins, owners: ChatOwners) {
     this.#policy = policy;
-    this.#adminIds = new Set(adminIds);
-    // They are GUIDs, which people copy in either case.
-    this.#adminObjectIds = new Set(adminIds.map((id) => id.toLowerCase()));
+    this.#admins = admins;
     this.#owners = owners;
   }
 
   /** Why the sender may not, in words that say who may; undefined if they may. */
   async refusal(activity: Activity): Promise<string | undefined> {
-    if (this.#policy === 'anyone' || this.#isAdmin(activity)) return undefined;
+    if (this.#policy === 'anyone' || this.#admins.has(activity)) return undefined;
     if (this.#policy === 'admins') {
       return 'Only administrators of this bot may change how conversations are linked. Ask one of them to do it; who they are is set in ADMIN_IDS.';
     }
@@ -32,15 +29,5 @@ export class LinkPolicy {
     if (isOwner === 'yes') return undefined;
     const { notOwner, unknownOwner } = linkWordsFor(activity);
     return isOwner === 'no' ? notOwner : unknownOwner;
-  }
-
-  #isAdmin({ channelId, from }: Activity): boolean {
-    const { id, aadObjectId } = from;
-    // Azure names people of Slack with their workspace: `U…:T…`.
-    const [user = ''] = channelId === SLACK ? id.split(':') : [id];
-    return (
-      this.#adminIds.has(user) ||
-      (aadObjectId !== undefined && this.#adminObjectIds.has(aadObjectId.toLowerCase()))
-    );
   }
 }

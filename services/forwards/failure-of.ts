@@ -1,4 +1,5 @@
 import { BridgeError } from '../errors.ts';
+import { ForbiddenGroupError } from '../kaizala/allowed-groups.ts';
 import { KaizalaAnsweredError } from '../kaizala/errors.ts';
 import { SlackFileError } from '../slack/slack-file-error.ts';
 import { GraphError } from '../teams/graph-error.ts';
@@ -34,6 +35,9 @@ export function failureOf(error: unknown): Failure {
 /** Whether a person can do something about what failed for good, so that trying it again makes sense. */
 export function canBeMended(error: unknown): boolean {
   const isJudged =
-    error instanceof KaizalaAnsweredError || error instanceof GraphError || error instanceof SlackFileError;
+    error instanceof ForbiddenGroupError ||
+    error instanceof KaizalaAnsweredError ||
+    error instanceof GraphError ||
+    error instanceof SlackFileError;
   return isJudged ? error.canBeMended : failureOf(error).retryable;
 }

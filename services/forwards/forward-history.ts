@@ -29,6 +29,22 @@ export class ForwardHistory {
   }
 
   /**
+   * One person's newest forwards in whichever conversation, newest first.
+   * @param person the id of the chat, in Slack without the workspace, or the AAD object id
+   */
+  async listOf(person: string, limit: number): Promise<Forward[]> {
+    const rows = await this.#database.query<{ id: string }>(
+      `SELECT id FROM bridge.forwards f
+       WHERE (requester_id = $1 OR starts_with(requester_id, $1 || ':T')
+           OR lower(conversation_reference->'user'->>'aadObjectId') = lower($1))
+         AND stage <> 'empty' AND NOT ${IS_CHATTER}
+       ORDER BY created_at DESC LIMIT $2`,
+      [person, limit],
+    );
+    return this.#loadAll(rows);
+  }
+
+  /**
    * The forwards whose id begins so, newest first and no more than `limit`.
    * @param beginning hexadecimal digits in lower case, without hyphens.
    */
@@ -74,6 +90,10 @@ export class ForwardHistory {
       `SELECT id FROM bridge.forwards f WHERE ${condition}`,
       [conversationKey, threads ?? null, requesterId ?? null, ...rest],
     );
+    return this.#loadAll(rows);
+  }
+
+  async #loadAll(rows: readonly { readonly id: string }[]): Promise<Forward[]> {
     const forwards = await Promise.all(rows.map(({ id }) => loadForward(this.#database, id)));
     return forwards.filter((forward) => forward !== undefined);
   }

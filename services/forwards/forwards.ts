@@ -10,10 +10,12 @@ import type { Scope } from './forward-history.ts';
 import type { ForwardJobs } from './forward-jobs.ts';
 import { loadForward } from './forward-rows.ts';
 import { insertForward } from './insert-forward.ts';
+import { type IntakeLimits, withinFileLimit } from './intake-limits.ts';
 import { deleteMessage } from './messages/delete-message.ts';
 import { editMessage } from './messages/edit-message.ts';
 import { type AlbumRules, joinPictures } from './messages/join-pictures.ts';
 import { lockSharer } from './messages/lock-sharer.ts';
+import { claimOpenForward } from './open-forwards.ts';
 import { BEFORE_CALL } from './post-states.ts';
 import { redrawQuestions } from './redraw-questions.ts';
 import { retryForward } from './retry-forward.ts';
@@ -29,13 +31,15 @@ export class Forwards {
   readonly #database: Database;
   readonly #jobs: ForwardJobs;
   readonly #albums: AlbumRules;
+  readonly #limits: IntakeLimits;
   /** What people are shown of forwards. */
   readonly cards: ForwardCards;
 
-  constructor(database: Database, jobs: ForwardJobs, albums: AlbumRules) {
+  constructor(database: Database, jobs: ForwardJobs, albums: AlbumRules, limits: IntakeLimits) {
     this.#database = database;
     this.#jobs = jobs;
     this.#albums = albums;
+    this.#limits = limits;
     this.cards = new ForwardCards(database, jobs);
   }
 
@@ -43,12 +47,15 @@ export class Forwards {
    * Records what was asked for and starts to fetch its files, or to ask for them. Returns nothing if there is
    * nothing more to do: the same message has been recorded before, or its pictures have joined others.
    * @param askAgainAt when to ask the person once more, should this process die before it has asked.
+   * @throws TooManyOpenForwardsError if the person has as many forwards open as they may; nothing is recorded then.
    */
-  async receive(request: ForwardRequest, askAgainAt: Date): Promise<Forward | undefined> {
+  async receive(asked: ForwardRequest, askAgainAt: Date): Promise<Forward | undefined> {
+    const request = { ...asked, files: withinFileLimit(asked.files, this.#limits) };
     const id = await this.#database.transaction(async (tx) => {
       await lockSharer(tx, request);
       const known = await tx.query('SELECT FROM bridge.sources WHERE source_key = $1', [request.sourceKey]);
       if (known.length > 0 || (await joinPictures(tx, this.#jobs, request, this.#albums))) return undefined;
+      await claimOpenForward(tx, request.requesterId, this.#limits.openForwards);
       const inserted = await insertForward(tx, request, this.#albums.albumMaxPictures);
       if (!inserted) return undefined;
       await this.#jobs.spoolAll(tx, inserted.fileIds);

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { BridgeError } from '../errors.ts';
+import { ALL_GROUPS, type AllowedGroups } from '../kaizala/allowed-groups.ts';
 import type { KaizalaGroup } from '../kaizala/types.ts';
 import type { GroupList } from './group-list.ts';
 import type { ConfiguredLink, Link, LinkMode } from './link.ts';
@@ -24,6 +25,12 @@ export interface NewLink {
   readonly linkedBy: { readonly id: string; readonly name?: string };
 }
 
+interface LinksOptions {
+  /** Those of `LINKS_FILE`. */
+  readonly configured?: readonly ConfiguredLink[];
+  readonly allowed?: AllowedGroups;
+}
+
 interface LinkRow {
   readonly group_id: string;
   readonly group_name: string;
@@ -37,11 +44,17 @@ interface LinkRow {
 export class Links {
   readonly #database: Database;
   readonly #groups: GroupList;
+  readonly #allowed: AllowedGroups;
   readonly #configured: ReadonlyMap<string, ConfiguredLink>;
 
-  constructor(database: Database, groups: GroupList, configured: readonly ConfiguredLink[] = []) {
+  constructor(
+    database: Database,
+    groups: GroupList,
+    { configured = [], allowed = ALL_GROUPS }: LinksOptions = {},
+  ) {
     this.#database = database;
     this.#groups = groups;
+    this.#allowed = allowed;
     this.#configured = new Map(configured.map((link) => [link.scope, link]));
   }
 
@@ -106,7 +119,8 @@ export class Links {
     const groups = await this.#list();
     if (typeof groups === 'string') return { ...record, problem: groups };
     const [group, ...others] = groupsNamed(writtenName, groups);
-    if (!group) return { ...record, problem: missing(writtenName) };
+    if (!group)
+      return { ...record, problem: this.#allowed.areAll ? missing(writtenName) : absent(writtenName) };
     if (others.length > 0) return { ...record, problem: ambiguous(writtenName) };
     return { ...record, group };
   }
@@ -115,6 +129,7 @@ export class Links {
     const { group_id: id, group_name: writtenName, mode, linked_by_name: name, linked_at: linkedAt } = row;
     const linkedBy = { id: row.linked_by_id, ...(name !== null && { name }) };
     const record = { scope, mode, origin: 'chat', linkedBy, linkedAt, writtenName } as const;
+    if (!this.#allowed.has(id)) return { ...record, problem: forbidden(writtenName) };
     const groups = await this.#list();
     if (typeof groups === 'string') return { ...record, group: { id, name: writtenName } };
     const group = groups.find((candidate) => candidate.id === id);
@@ -134,6 +149,15 @@ export class Links {
 
 function missing(name: string): string {
   return `The group “${name}”, to which this conversation is linked, is not among those of the Kaizala connector. Ask an administrator to add the connector to it, or link another one.`;
+}
+
+function forbidden(name: string): string {
+  return `The group “${name}”, to which this conversation is linked, is not one that this bot may post to. Link another one, or ask an administrator to allow it (ALLOWED_GROUP_IDS).`;
+}
+
+/** By a name alone, a group that is not allowed can't be told from one that is not there. */
+function absent(name: string): string {
+  return `The group “${name}”, to which this conversation is linked, is not among those that this bot may post to. Ask an administrator to add the Kaizala connector to it and to allow it (ALLOWED_GROUP_IDS), or link another one.`;
 }
 
 function ambiguous(name: string): string {

@@ -89,6 +89,12 @@ describe('readConfig', () => {
     assert.match(problemsOf({ LINK_POLICY: 'everyone' }).join(), /admins, owners or anyone/);
   });
 
+  it('refuses a default group that is not allowed', () => {
+    const environment = { KAIZALA_DEFAULT_GROUP_ID: 'b', ALLOWED_GROUP_IDS: 'a' };
+    assert.match(problemsOf(environment).join(), /KAIZALA_DEFAULT_GROUP_ID: is not among ALLOWED_GROUP_IDS/);
+    assert.equal(readConfig({ ...environment, ALLOWED_GROUP_IDS: 'a,b' }).defaultGroupId, 'b');
+  });
+
   it('puts the spool into a folder of its own if one is named', () => {
     assert.deepEqual(readConfig({ SPOOL_DIR: '/mnt/spool', SPOOL_MIN_FREE_BYTES: '0' }).spool, {
       kind: 'folder',

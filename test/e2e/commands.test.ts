@@ -122,7 +122,7 @@ describe('the bot in a personal chat', () => {
     await user.says('/history', group);
     await waitForText(conversation, /^Forward \S+, shared .+ by Ravi Iyer – Waiting [^\n]+\n• theirs\.pdf$/);
     const [, id = ''] = /^Forward (\S+),/.exec(textOf(conversation.messages.at(-1) ?? assert.fail())) ?? [];
-    await says(`/retry ${id}`, /Only Ravi Iyer can have this forward tried again/);
+    await says(`/retry ${id}`, /^I know of no forward/);
   });
 
   it('tries again what failed: the newest, or the one that is named', async () => {

@@ -38,6 +38,8 @@ export function botEnvironment({
     KAIZALA_REFRESH_TOKEN: kaizala.credentials.refreshToken,
     // Most tests share many files at once, and look at each.
     JOIN_PICTURES_SECONDS: '0',
+    // One person may do in a test what takes many a day.
+    MAX_OPEN_FORWARDS: '100000',
     // The emulator has no limit either, so that no test waits for its turn.
     KAIZALA_CALLS_PER_MINUTE: '100000',
     ...(group && { KAIZALA_DEFAULT_GROUP_ID: group.groupId }),

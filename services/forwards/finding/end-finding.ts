@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '../../database/database.ts';
 import { lockForward, noteChange } from '../changes.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
+import { type IntakeLimits, withinFileLimit } from '../intake-limits.ts';
 import { isAwaited } from '../is-awaited.ts';
 import { arrangeFiles } from '../messages/arrange-files.ts';
 import { type AlbumRules, arePictures, lockJoinable } from '../messages/join-pictures.ts';
@@ -21,11 +22,16 @@ interface KnownFile {
 
 /** Has a forward go on with what was found, unless another process has seen to it or it was withdrawn. */
 export async function endFinding(
-  services: { readonly database: Database; readonly jobs: ForwardJobs; readonly albums: AlbumRules },
+  services: {
+    readonly database: Database;
+    readonly jobs: ForwardJobs;
+    readonly albums: AlbumRules;
+    readonly limits: Pick<IntakeLimits, 'filesPerMessage'>;
+  },
   forward: Forward,
   finding: Finding,
 ): Promise<void> {
-  const { database, jobs, albums } = services;
+  const { database, jobs, albums, limits } = services;
   await database.transaction(async (tx) => {
     await lockSharer(tx, forward);
     if ((await lockForward(tx, forward.id)) !== 'finding') return;
@@ -46,7 +52,8 @@ export async function endFinding(
     );
     // Otherwise nobody misses any.
     const failure = 'failure' in finding && isAwaited(forward) ? finding.failure : undefined;
-    const files = 'files' in finding ? finding.files.filter((file) => !isKnown(file, known)) : [];
+    const found = 'files' in finding ? finding.files.filter((file) => !isKnown(file, known)) : [];
+    const files = withinFileLimit(found, limits, known.length);
     if (files.length + known.length === 0 && !failure) return endEmpty(tx, jobs, forward, isShown);
     const addition = {
       sourceKey: source?.source_key ?? '',

@@ -7,6 +7,7 @@ import { sendFollowing } from '../delivery/turn-order.ts';
 import { type FailureListener, failureOf, UNEXPECTED } from '../failure-of.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
 import { loadForward } from '../forward-rows.ts';
+import type { IntakeLimits } from '../intake-limits.ts';
 import { isAwaited } from '../is-awaited.ts';
 import type { AlbumRules } from '../messages/join-pictures.ts';
 import type { Failure, FileFinder, Forward, SharedFile } from '../types.ts';
@@ -18,6 +19,7 @@ export interface FindFilesServices {
   readonly jobs: ForwardJobs;
   readonly finder: FileFinder;
   readonly albums: AlbumRules;
+  readonly limits: Pick<IntakeLimits, 'filesPerMessage'>;
   /** Told of every failure that people are shown or that is tried again. */
   readonly onFailure?: FailureListener;
   /** How long to wait before another attempt, in milliseconds. Default: {@link backOffMs}. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
+import { Admins } from '../../../bot/admins.ts';
 import { LinkPolicy } from '../../../bot/links/link-policy.ts';
 import type { Verdict } from '../../../services/verdict.ts';
 
@@ -8,11 +9,11 @@ const SOMEBODY = { id: '29:some', aadObjectId: 'bbbb0000-0000-4000-8000-00000000
 const adminIds = ['AAAA0000-0000-4000-8000-00000000000A', '29:Other'];
 
 const from = (who: object, conversationType?: string) =>
-  ({ from: who, conversation: { id: 'x', conversationType } }) as Activity;
+  ({ channelId: 'msteams', from: who, conversation: { id: 'x', conversationType } }) as Activity;
 
 function policyOf(policy: 'admins' | 'owners' | 'anyone', isOwner?: Verdict) {
   const ask = async () => isOwner ?? assert.fail('Nobody was to be asked who owns the team.');
-  return new LinkPolicy({ policy, adminIds }, { isOwner: ask });
+  return new LinkPolicy(policy, new Admins(adminIds), { isOwner: ask });
 }
 
 describe('who may link', () => {
@@ -49,16 +50,29 @@ describe('who may link', () => {
   });
 
   it('are people of Slack by their ids, whichever way Slack comes', async () => {
-    const policy = new LinkPolicy(
-      { policy: 'admins', adminIds: ['U0ASHA01'] },
-      { isOwner: () => assert.fail('Nobody was to be asked.') },
-    );
+    const policy = new LinkPolicy('admins', new Admins(['U0ASHA01']), {
+      isOwner: () => assert.fail('Nobody was to be asked.'),
+    });
     const said = (id: string, channelId = 'slack') =>
       policy.refusal({ ...from({ id }, 'channel'), channelId } as Activity);
     assert.equal(await said('U0ASHA01'), undefined);
     assert.equal(await said('U0ASHA01:T0ACME01'), undefined);
     assert.match((await said('U0BEN0001')) ?? '', /Only administrators of this bot/);
     assert.match((await said('U0ASHA01:T0ACME01', 'msteams')) ?? '', /Only administrators/);
+  });
+
+  it('are administrators only where the chat vouches for their ids, and in their own workspace', () => {
+    const admins = new Admins(['U0ASHA01:T0ACME01', ADMIN.aadObjectId]);
+    const isAdmin = (channelId: string, who: object, tenantId?: string) =>
+      admins.has({ channelId, from: who, conversation: { id: 'x', tenantId } } as Activity);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01' }, 'T0ACME01'), true);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01:T0ACME01' }), true);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01' }, 'T0OTHER1'), false);
+    assert.equal(isAdmin('slack', { id: 'U0ASHA01:T0OTHER1' }), false);
+    assert.equal(isAdmin('slack', { id: 'U0BEN001', aadObjectId: ADMIN.aadObjectId }, 'T0ACME01'), false);
+    assert.equal(isAdmin('directline', ADMIN), false);
+    assert.equal(isAdmin('msteams', { id: 'x', name: ADMIN.aadObjectId }), false);
+    assert.equal(isAdmin('msteams', ADMIN), true);
   });
 
   it('are told apart from others in the words of Slack', async () => {

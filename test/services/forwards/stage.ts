@@ -22,6 +22,7 @@ import type { DeliveryServices } from '../../../services/forwards/delivery/deliv
 import type { FindFilesServices } from '../../../services/forwards/finding/find-files.ts';
 import { ForwardJobs, QUEUES } from '../../../services/forwards/forward-jobs.ts';
 import { Forwards } from '../../../services/forwards/forwards.ts';
+import type { IntakeLimits } from '../../../services/forwards/intake-limits.ts';
 import type { AlbumRules } from '../../../services/forwards/messages/join-pictures.ts';
 import { resumeWork } from '../../../services/forwards/resume-work.ts';
 import { startWorkers, takeOverJobs } from '../../../services/forwards/start-workers.ts';
@@ -58,6 +59,8 @@ export interface StageOptions {
   readonly albumMaxPictures?: number;
   /** Within how many milliseconds pictures join. Default: they don't. */
   readonly joinPicturesMs?: number;
+  /** Default: none that a test would meet. */
+  readonly limits?: Partial<IntakeLimits>;
   /** The url of a PostgreSQL server's database, instead of an embedded one. */
   readonly databaseUrl?: string;
 }
@@ -74,6 +77,7 @@ export class Stage {
   readonly client: KaizalaClient;
   readonly teams: TeamsEmulator;
   readonly albums: AlbumRules;
+  readonly limits: IntakeLimits;
   readonly #folder: string;
   readonly #options: StageOptions;
   #work:
@@ -95,6 +99,7 @@ export class Stage {
     this.#folder = folder;
     this.#options = options;
     this.albums = { albumMaxPictures, joinPicturesMs };
+    this.limits = { filesPerMessage: 1000, openForwards: 100_000, ...options.limits };
     this.database = database;
     this.kaizala = kaizala;
     this.teams = teams;
@@ -152,6 +157,7 @@ export class Stage {
       jobs,
       finder: { find },
       albums: this.albums,
+      limits: this.limits,
       spool: await openFolderSpool(this.spoolFolder),
       retention: { unansweredDays: 7, failedFilesHours: 24, historyDays: 90 },
       egress,
@@ -168,7 +174,7 @@ export class Stage {
         return 0;
       },
     };
-    this.#work = { boss, forwards: new Forwards(this.database, jobs, this.albums), services };
+    this.#work = { boss, forwards: new Forwards(this.database, jobs, this.albums, this.limits), services };
     if (withWorkers) await startWorkers(boss, services, (error) => this.unexpected.push(error), 0.5);
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { migrate } from '../../../services/database/migrate.ts';
 import { BridgeError } from '../../../services/errors.ts';
+import { AllowedGroups } from '../../../services/kaizala/allowed-groups.ts';
 import type { KaizalaGroup } from '../../../services/kaizala/types.ts';
 import { GroupList } from '../../../services/links/group-list.ts';
 import type { ConfiguredLink } from '../../../services/links/link.ts';
@@ -30,11 +31,21 @@ onEachEngine('links', (database) => {
     answer: readonly KaizalaGroup[] | Error,
     ...configured: readonly Omit<ConfiguredLink, 'place'>[]
   ) =>
-    new Links(
-      database(),
-      new GroupList(listingClient(answer)),
-      configured.map((link, index) => ({ ...link, place: `links.yaml:${index + 1}:1` })),
-    );
+    new Links(database(), new GroupList(listingClient(answer)), {
+      configured: configured.map((link, index) => ({ ...link, place: `links.yaml:${index + 1}:1` })),
+    });
+
+  it('to a group that is not allowed any more lead nowhere, even while Kaizala does not answer', async () => {
+    await linksWith([NORTH, SOUTH]).set({ scope, group: SOUTH, mode: 'auto', linkedBy: ASHA });
+    const allowed = new AllowedGroups([NORTH.id]);
+    for (const answer of [[NORTH], new KaizalaDownError()]) {
+      const links = new Links(database(), new GroupList(listingClient(answer)), { allowed });
+      assert.match((await links.find(scope))?.problem ?? '', /“South”.*ALLOWED_GROUP_IDS/);
+    }
+    const configured = [{ scope, mode: 'ask', group: 'South', place: 'links.yaml:1:1' }] as const;
+    const links = new Links(database(), new GroupList(listingClient([NORTH])), { configured, allowed });
+    assert.match((await links.problems()).join(), /links\.yaml:1:1: .*“South”.*ALLOWED_GROUP_IDS/);
+  });
 
   it('are not there until they are made, and not any more once they are removed', async () => {
     const links = linksWith([NORTH, SOUTH]);
