@@ -6,7 +6,7 @@ import type { EgressPolicy } from '../../files/egress-policy.ts';
 import type { FileAccess } from '../../files/file-access.ts';
 import { type FileSource, fileSource } from '../../files/file-source.ts';
 import type { Inspection } from '../../files/inspect-stream.ts';
-import type { Spool } from '../../files/spool.ts';
+import type { ByteRange, Spool } from '../../files/spool.ts';
 import type { MediaKind } from '../../kaizala/media-types.ts';
 import type { Attempt } from '../attempt.ts';
 import type { backOffMs } from '../back-off.ts';
@@ -129,7 +129,12 @@ async function checkFile(
   signal: AbortSignal,
 ): Promise<void> {
   const { size, detected } = inspection;
-  const file = { name, size, ...(detected && { detected }), open: () => spool.open(key) };
+  const file = {
+    name,
+    size,
+    ...(detected && { detected }),
+    open: (range?: ByteRange) => spool.open(key, range),
+  };
   for (const check of checks) await check.check(file, signal);
 }
 
