@@ -15,6 +15,7 @@ import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { Turns } from '../services/database/turns.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
+import { stripPhoto } from '../services/files/photos/strip-photo.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { finderOfChats } from '../services/forwards/finding/finder-of-chats.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
@@ -178,6 +179,7 @@ async function start(
       access: { ...teams.access, slack: slack.services.files },
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
+      ...(config.content.stripsPhotoMetadata && { convert: stripPhoto }),
       checks: [],
       kaizala,
       connector: connectorKey(credentials.applicationId, credentials.refreshToken),
