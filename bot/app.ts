@@ -13,6 +13,7 @@ import { openPostgres } from '../services/database/postgres-database.ts';
 import { SecretBox } from '../services/database/secret-box.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { Turns } from '../services/database/turns.ts';
+import { contentChecks } from '../services/files/checks/content-check.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { stripPhoto } from '../services/files/photos/strip-photo.ts';
@@ -180,7 +181,7 @@ async function start(
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       ...(config.content.stripsPhotoMetadata && { convert: stripPhoto }),
-      checks: [],
+      checks: contentChecks(config.content),
       kaizala,
       connector: connectorKey(credentials.applicationId, credentials.refreshToken),
       observer,
