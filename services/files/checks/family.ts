@@ -5,13 +5,12 @@ import type { MediaKind } from '../../kaizala/media-types.ts';
 export type Family = MediaKind | 'archive';
 
 const FAMILIES: Readonly<Record<Family, string>> = {
-  image:
-    'jpg png apng gif webp heic avif tif psd jxl jp2 jpx flif ico icns dng cr2 cr3 nef arw orf rw2 raf xcf',
-  audio: 'flac ogg oga opus spx wav m4a m4b mid aif amr ape wv caf',
+  image: 'jpg png apng gif webp heic avif tif psd jp2 jpx flif ico icns dng cr2 cr3 nef arw orf rw2 raf xcf',
+  audio: 'flac ogg ogx oga opus spx wav m4a m4b mid aif amr ape wv caf',
   video: 'mp4 m4v mov 3gp 3g2 webm mkv avi asf flv mpg ogv mxf mj2',
   document:
     'pdf rtf cfb docx dotx docm dotm xlsx xltx xlsm xltm pptx potx pptm potm ppsx ppsm odt ods odp epub vsdx',
-  archive: 'zip rar 7z gz bz2 xz zst lzh lz tar tar.gz ace cab cpio iso',
+  archive: 'zip rar 7z gz bz2 xz zst lzh lz tar tar.gz ace cab',
 };
 
 /**
@@ -38,6 +37,7 @@ const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const OTHER_ARCHIVES = ['MSCF\0\0\0\0', 'PK\x05\x06', 'PK\x07\x08PK', 'vhdxfile', 'conectix'].map((magic) =>
   Buffer.from(magic, 'latin1'),
 );
+const ID3 = Buffer.from('ID3');
 /** A PDF may have something before its header. */
 const PDF_HEADER_BYTES = 1024;
 
@@ -57,6 +57,7 @@ export async function contentOf(head: Buffer): Promise<Content | undefined> {
   if (begins(ZIP)) return { family: 'document', container: 'zip' };
   if (begins(CFB)) return { family: 'document', container: 'cfb' };
   if (OTHER_ARCHIVES.some(begins)) return { family: 'archive' };
+  if (begins(ID3)) return { family: 'audio' };
   const type = (await fileTypeFromBuffer(head))?.ext;
   const family = type && FAMILY_OF.get(type);
   if (family && type !== 'pdf') return { family, isPlainPhoto: ['jpg', 'png', 'apng'].includes(type) };
