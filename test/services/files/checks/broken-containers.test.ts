@@ -73,7 +73,7 @@ describe('a broken container', () => {
       let reads = 0;
       const open = (range?: ByteRange) => {
         const stream = file.open(range);
-        if (reads++ >= answers) stream.destroy(new Error('no answer'));
+        if (reads++ === answers) stream.destroy(new Error('no answer'));
         return stream;
       };
       for (const check of contentChecks(RULES)) {
