@@ -13,8 +13,10 @@ import { openPostgres } from '../services/database/postgres-database.ts';
 import { SecretBox } from '../services/database/secret-box.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { Turns } from '../services/database/turns.ts';
+import { contentChecks } from '../services/files/checks/content-check.ts';
 import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
+import { stripPhoto } from '../services/files/photos/strip-photo.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { finderOfChats } from '../services/forwards/finding/finder-of-chats.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
@@ -183,7 +185,8 @@ async function start(
       access: { ...teams.access, slack: slack.services.files },
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
-      checks: [],
+      ...(config.content.stripsPhotoMetadata && { convert: stripPhoto }),
+      checks: contentChecks(config.content),
       kaizala,
       connector: connectorKey(credentials.applicationId, credentials.refreshToken),
       observer,

@@ -1,24 +1,29 @@
 import { Readable } from 'node:stream';
 import type { BlobClient } from '@azure/storage-blob';
 import type { BlobCalls } from './blob-calls.ts';
+import type { ByteRange } from './spool.ts';
 
 const PART_BYTES = 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+const ALL: ByteRange = { start: 0, end: Number.POSITIVE_INFINITY };
 
 /**
- * The bytes of a blob, fetched part by part as they are asked for: whoever reads slowly keeps no connection
+ * Bytes of a blob, fetched part by part as they are asked for: whoever reads slowly keeps no connection
  * waiting, which the storage would close. Fails if the blob is replaced in the middle.
  */
 export class BlobReadable extends Readable {
   readonly #blob: BlobClient;
   readonly #calls: BlobCalls;
   readonly #isOver = new AbortController();
+  readonly #end: number;
   #version: { readonly size: number; readonly etag: string } | undefined;
-  #offset = 0;
+  #offset: number;
   #part = Buffer.alloc(0);
 
-  constructor(blob: BlobClient, calls: BlobCalls) {
+  constructor(blob: BlobClient, calls: BlobCalls, { start, end }: ByteRange = ALL) {
     super();
+    this.#offset = start;
+    this.#end = end;
     this.#blob = blob;
     this.#calls = calls;
   }
@@ -47,7 +52,7 @@ export class BlobReadable extends Readable {
   async #nextPart(): Promise<Buffer<ArrayBuffer>> {
     this.#version ??= await this.#currentVersion();
     const { size, etag: ifMatch } = this.#version;
-    const count = Math.min(PART_BYTES, size - this.#offset);
+    const count = Math.max(0, Math.min(PART_BYTES, Math.min(size, this.#end) - this.#offset));
     const part = Buffer.alloc(count);
     if (count > 0) {
       await this.#calls.make(

@@ -4,7 +4,7 @@ import { BlobServiceClient, type ContainerClient, RestError } from '@azure/stora
 import { BlobCalls } from './blob-calls.ts';
 import { BlobReadable } from './blob-readable.ts';
 import { inBlocks } from './in-blocks.ts';
-import type { Spool, SpoolEntry } from './spool.ts';
+import type { ByteRange, Spool, SpoolEntry } from './spool.ts';
 import { SpoolUnavailableError } from './spool-errors.ts';
 
 /** While one block is sent the next is gathered, so a write holds twice this. */
@@ -80,8 +80,8 @@ class BlobSpool implements Spool {
     }
   }
 
-  open(key: string): Readable {
-    return new BlobReadable(this.#container.getBlobClient(key), this.#calls);
+  open(key: string, range?: ByteRange): Readable {
+    return new BlobReadable(this.#container.getBlobClient(key), this.#calls, range);
   }
 
   async remove(key: string): Promise<void> {

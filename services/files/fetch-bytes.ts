@@ -15,7 +15,12 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
   /** Told the size before the first byte, as soon as it is known; perhaps twice. */
   readonly onDeclaredSize: (bytes: number) => Promise<void>;
+  /** What is kept instead of the bytes that came, such as these without a photo's metadata. Default: the same. */
+  readonly convert?: Convert;
 }
+
+/** Makes other bytes of a file's; takes them all. */
+export type Convert = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
 const MAX_REDIRECTS = 5;
 const SURPLUS_GRACE_MS = 50;
@@ -23,7 +28,7 @@ const SURPLUS_GRACE_MS = 50;
 /** Whether more bytes came than were declared. */
 type SeesSurplus = (graceMs: number) => Promise<boolean>;
 
-/** Takes the bytes as they come, told beforehand how many were declared. */
+/** Takes the bytes as they come, told beforehand how many were declared; what is made of them may be fewer. */
 export type Keep = (bytes: AsyncIterable<Uint8Array>, declaredBytes: number | undefined) => Promise<void>;
 
 /**
@@ -105,7 +110,9 @@ async function receive(
   const declared = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
   if (declared !== undefined) await declare(declared, options);
   const exactBytes = reach.isSizeExact ? reach.size : undefined;
-  const bytes = new InspectedStream(received(body, declared, surplus, options), options.maxBytes, exactBytes);
+  const { maxBytes, convert } = options;
+  const came = new InspectedStream(received(body, declared, surplus, options), maxBytes, exactBytes);
+  const bytes = convert ? new InspectedStream(convert(came), maxBytes) : came;
   await keep(bytes, declared);
   const inspection = await bytes.result();
   const detected = inspection.detected ?? namedType(String(headers['content-type'] ?? ''));

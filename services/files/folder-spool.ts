@@ -5,7 +5,7 @@ import { mkdir, open, opendir, rename, rm, stat, statfs } from 'node:fs/promises
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Spool, SpoolEntry } from './spool.ts';
+import type { ByteRange, Spool, SpoolEntry } from './spool.ts';
 import { SpoolEntryMissingError, SpoolFullError, SpoolWriteLostError } from './spool-errors.ts';
 
 /** After how many bytes it is looked again whether there is room. */
@@ -49,8 +49,9 @@ class FolderSpool implements Spool {
     await this.#syncFolder();
   }
 
-  open(key: string): Readable {
-    return createReadStream(this.#path(key), { fs: { open: openEntry, read, close } });
+  open(key: string, range?: ByteRange): Readable {
+    const bounds = range && { start: range.start, end: range.end - 1 };
+    return createReadStream(this.#path(key), { ...bounds, fs: { open: openEntry, read, close } });
   }
 
   async remove(key: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Spool } from './spool.ts';
 export function prefixedSpool(spool: Spool, prefix: string): Spool {
   return {
     write: (key, bytes, expectedBytes) => spool.write(prefix + key, bytes, expectedBytes),
-    open: (key) => spool.open(prefix + key),
+    open: (key, range) => spool.open(prefix + key, range),
     remove: (key) => spool.remove(prefix + key),
     entries: async function* () {
       for await (const { key, modifiedAt } of spool.entries()) {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { DetectedType } from '../detect-type.ts';
+import type { ByteRange } from '../spool.ts';
 
 /** A file that lies in the spool, and has not been passed on yet. */
 export interface CheckedFile {
@@ -9,8 +10,8 @@ export interface CheckedFile {
   readonly size: number;
   /** What its first bytes look like, if they are of a type that is known. */
   readonly detected?: DetectedType;
-  /** Its bytes from the first one on; anew with each call. */
-  open(): Readable;
+  /** Its bytes, or those of a range, anew with each call. */
+  open(range?: ByteRange): Readable;
 }
 
 /** Looks into a file before it may go on. */

@@ -3,10 +3,11 @@ import type { FileCheck } from '../../files/checks/file-check.ts';
 import { type DetectedType, namedType } from '../../files/detect-type.ts';
 import { download } from '../../files/download.ts';
 import type { EgressPolicy } from '../../files/egress-policy.ts';
+import type { Convert } from '../../files/fetch-bytes.ts';
 import type { FileAccess } from '../../files/file-access.ts';
 import { type FileSource, fileSource } from '../../files/file-source.ts';
 import type { Inspection } from '../../files/inspect-stream.ts';
-import type { Spool } from '../../files/spool.ts';
+import type { ByteRange, Spool } from '../../files/spool.ts';
 import type { MediaKind } from '../../kaizala/media-types.ts';
 import type { Attempt } from '../attempt.ts';
 import type { backOffMs } from '../back-off.ts';
@@ -29,6 +30,8 @@ export interface SpoolFileServices {
   readonly access: FileAccess;
   readonly maxFileBytes: number;
   readonly stallTimeoutMs: number;
+  /** What is made of a file's bytes before they are stored. Default: nothing else. */
+  readonly convert?: Convert;
   /** All of which a file has to pass, in this order. */
   readonly checks: readonly FileCheck[];
   /** Told of every failure that people are shown or that is tried again. */
@@ -129,7 +132,12 @@ async function checkFile(
   signal: AbortSignal,
 ): Promise<void> {
   const { size, detected } = inspection;
-  const file = { name, size, ...(detected && { detected }), open: () => spool.open(key) };
+  const file = {
+    name,
+    size,
+    ...(detected && { detected }),
+    open: (range?: ByteRange) => spool.open(key, range),
+  };
   for (const check of checks) await check.check(file, signal);
 }
 
@@ -144,13 +152,14 @@ function fetchFile(
   source: FileSource,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const { database, jobs, spool, egress, access, maxFileBytes, stallTimeoutMs } = services;
+  const { database, jobs, spool, egress, access, maxFileBytes, stallTimeoutMs, convert } = services;
   return download(source, (bytes, declared) => spool.write(file.id, bytes, declared), {
     egress,
     access,
     maxBytes: maxFileBytes,
     stallTimeoutMs,
     signal,
+    ...(convert && { convert }),
     onDeclaredSize: (size) =>
       database.transaction(async (tx) => {
         const place = await lockFile(tx, file.id);

@@ -54,6 +54,23 @@ export function behavesAsSpool(current: () => Spool): void {
     assert.equal(await sha256Of(current().open('a')), sha256());
   }).timeout(30_000);
 
+  it('gives any part of an entry', async () => {
+    const bytes = randomBytes(2 * MIB + 100_000);
+    await current().write('a', Readable.from([bytes]));
+    for (const [start, end] of [
+      [0, 10],
+      [5, 6],
+      [100_000, MIB + 100_001],
+      [bytes.length - 3, bytes.length + 100],
+      [bytes.length, bytes.length + 1],
+      [bytes.length + 50, bytes.length + 60],
+    ] as const) {
+      const part = await buffer(current().open('a', { start, end }));
+      assert.ok(part.equals(bytes.subarray(start, end)), `${start} to ${end}: ${part.length} bytes`);
+    }
+    await assert.rejects(text(current().open('nothing', { start: 3, end: 9 })), SpoolEntryMissingError);
+  });
+
   for (const size of [0, 1, MIB - 1, MIB, MIB + 1, 2 * MIB]) {
     it(`gives back ${size} bytes as they were`, async () => {
       const bytes = randomBytes(size);
