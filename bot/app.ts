@@ -10,6 +10,7 @@ import { createJobQueue } from '../services/database/job-queue.ts';
 import { migrate } from '../services/database/migrate.ts';
 import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
+import { sealAnew } from '../services/database/seal-anew.ts';
 import { SecretBox } from '../services/database/secret-box.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { Turns } from '../services/database/turns.ts';
@@ -105,9 +106,14 @@ async function start(
 ): Promise<string> {
   const configuredLinks = config.links.file === undefined ? [] : await readLinks(config.links.file);
   await mkdir(config.dataDir, { recursive: true });
-  const database = config.databaseUrl ? openPostgres(config.databaseUrl) : await openPglite(config.dataDir);
+  const secrets = new SecretBox(config.encryptionKeys);
+  const database = config.databaseUrl
+    ? openPostgres(config.databaseUrl, secrets)
+    : await openPglite(config.dataDir, secrets);
   started.push(() => database.close());
   await migrate(database);
+  const sealed = await sealAnew(database);
+  if (sealed > 0) log.info({ secrets: sealed }, 'secrets in the database were encrypted with ENCRYPTION_KEY');
   const boss = createJobQueue(database, config.databaseUrl);
   boss.on('error', (error) => log.error({ err: error }, 'the job queue reported an error'));
   const stopWork = () => boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS });
@@ -123,7 +129,6 @@ async function start(
   const turns = new Turns(database);
   if (database.engine === 'pglite') await turns.endLeases();
 
-  const secrets = new SecretBox(config.encryptionKeys);
   const { apiRoot, ...credentials } = kaizalaConnection;
   const allowed = new AllowedGroups(config.allowedGroupIds);
   const connector = createKaizalaClient({
@@ -150,7 +155,7 @@ async function start(
   const identity = await createIdentity(config);
   const adapter = createAdapter(identity.authentication, log);
   const calls = new ChatCalls();
-  const slack = createSlack(config, { database, secrets, calls, log });
+  const slack = createSlack(config, { database, calls, log });
   adapter.use(azureSlack(slack.services.passingTokens));
   adapter.use(considerate(calls));
   const egress = new EgressPolicy(config.fileHosts);

@@ -1,7 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from '../services/database/database.ts';
-import type { SecretBox } from '../services/database/secret-box.ts';
 import { createSlackServices, type SlackServices } from '../services/slack/create-slack-services.ts';
 import type { BridgeBot, BridgeBotServices } from './bridge-bot.ts';
 import type { Config } from './config.ts';
@@ -23,16 +22,12 @@ export interface SlackParts {
 
 export interface SlackPartsOptions {
   readonly database: Database;
-  readonly secrets: SecretBox;
   readonly calls: ChatCalls;
   readonly log: Logger;
 }
 
 /** Puts Slack's parts together. Nothing is asked of Slack, and nothing served, before `start`. */
-export function createSlack(
-  config: Config,
-  { database, secrets, calls, log }: SlackPartsOptions,
-): SlackParts {
+export function createSlack(config: Config, { database, calls, log }: SlackPartsOptions): SlackParts {
   const { slack: settings, slackApiUrl: apiUrl, heartbeatSeconds } = config;
   const services = createSlackServices({
     apiUrl,
@@ -40,7 +35,6 @@ export function createSlack(
     installations: settings?.installations ?? new Map(),
     canBeAdded: settings?.oauth !== undefined,
     database,
-    secrets,
     fileHosts: config.fileHosts,
   });
   const adapter = settings && createSlackAdapter({ ...services, apiUrl, calls, log });

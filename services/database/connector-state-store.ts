@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConnectorState, ConnectorStore } from '../kaizala/types.ts';
 import type { Database } from './database.ts';
+import { placeOf } from './secret-box.ts';
 
 /**
  * Keeps a connector's state in the database. What was kept under another configured refresh token is
@@ -13,6 +14,11 @@ export function connectorStateStore(
 ): ConnectorStore {
   const tokenHash = createHash('sha256').update(configuredRefreshToken).digest('hex');
   const key = [applicationId, tokenHash];
+  const place = placeOf('kaizala_connectors.refresh_token', applicationId);
+  const stateOf = ({ refresh_token, endpoint_url }: ConnectorRow): ConnectorState => ({
+    ...(refresh_token && { refreshToken: database.secrets.open(refresh_token, place) }),
+    ...(endpoint_url && { endpointUrl: endpoint_url }),
+  });
   return {
     load: async () => {
       const [row] = await database.query<ConnectorRow>(
@@ -38,7 +44,11 @@ export function connectorStateStore(
         await tx.query(
           `UPDATE bridge.kaizala_connectors SET refresh_token = $2, endpoint_url = $3
            WHERE application_id = $1`,
-          [applicationId, state.refreshToken ?? null, state.endpointUrl ?? null],
+          [
+            applicationId,
+            state.refreshToken === undefined ? null : database.secrets.seal(state.refreshToken, place),
+            state.endpointUrl ?? null,
+          ],
         );
         return state;
       }),
@@ -48,11 +58,4 @@ export function connectorStateStore(
 interface ConnectorRow {
   refresh_token: string | null;
   endpoint_url: string | null;
-}
-
-function stateOf({ refresh_token, endpoint_url }: ConnectorRow): ConnectorState {
-  return {
-    ...(refresh_token && { refreshToken: refresh_token }),
-    ...(endpoint_url && { endpointUrl: endpoint_url }),
-  };
 }

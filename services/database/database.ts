@@ -1,7 +1,11 @@
+import type { SecretBox } from './secret-box.ts';
+
 /** What both engines offer, and all that the rest of the code may use of them. */
 export interface Queryable {
   /** Runs one statement with `$1`-style parameters. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** For what is secret in its rows. */
+  readonly secrets: SecretBox;
 }
 
 /**

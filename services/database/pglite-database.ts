@@ -4,6 +4,7 @@ import { PGlite, types } from '@electric-sql/pglite';
 import { lockFolder } from '../files/lock-folder.ts';
 import { afterInput } from './after-input.ts';
 import type { Database, Queryable } from './database.ts';
+import { SecretBox } from './secret-box.ts';
 
 /** PGlite beside what pg-boss needs of it. */
 export interface PgliteDatabase extends Database {
@@ -14,10 +15,15 @@ export interface PgliteDatabase extends Database {
 /**
  * Opens the embedded database in a folder, which is created if missing and locked while it is open: PGlite
  * itself would let two processes write to it at once.
+ * @param secrets for what is secret in its rows; absent: it lies there as it is
  * @param patienceMs how long to wait for another process to close it; see {@link lockFolder}.
  * @throws FolderInUseError if another process has it open.
  */
-export async function openPglite(folder: string, patienceMs?: number): Promise<PgliteDatabase> {
+export async function openPglite(
+  folder: string,
+  secrets = new SecretBox([]),
+  patienceMs?: number,
+): Promise<PgliteDatabase> {
   await mkdir(folder, { recursive: true });
   const unlock = await lockFolder(folder, patienceMs);
   // The default of 128 MB is memory that a bot of this size never fills.
@@ -30,6 +36,7 @@ export async function openPglite(folder: string, patienceMs?: number): Promise<P
     throw error;
   });
   const on = (target: Pick<PGlite, 'query'>): Queryable => ({
+    secrets,
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
       await afterInput();
       return (await target.query<Row>(sql, [...parameters])).rows;

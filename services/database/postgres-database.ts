@@ -1,10 +1,14 @@
 import pg from 'pg';
 import type { Database, Queryable } from './database.ts';
+import { SecretBox } from './secret-box.ts';
 
 const BIGINT = 20;
 
-/** Opens a pool on a PostgreSQL server (15 or newer). Nothing is connected until the first query. */
-export function openPostgres(connectionString: string): Database {
+/**
+ * Opens a pool on a PostgreSQL server (15 or newer). Nothing is connected until the first query.
+ * @param secrets for what is secret in its rows; absent: it lies there as it is
+ */
+export function openPostgres(connectionString: string, secrets = new SecretBox([])): Database {
   const types = {
     getTypeParser: ((oid: number, format?: 'text') =>
       oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -13,6 +17,7 @@ export function openPostgres(connectionString: string): Database {
   // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong.
   pool.on('error', () => {});
   const on = (target: pg.Pool | pg.PoolClient): Queryable => ({
+    secrets,
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
       (await target.query(sql, [...parameters])).rows as Row[],
   });

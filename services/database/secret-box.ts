@@ -18,7 +18,13 @@ export class SecretBox {
     this.#keys = keys.map((key) => ({ key, id: idOf(key) }));
   }
 
-  /** @param place the row and column that it is for, in which alone it can be opened */
+  /** What all that the first key has sealed begins with; undefined without a key. */
+  get mark(): string | undefined {
+    const [current] = this.#keys;
+    return current && `sealed:1:${current.id}:`;
+  }
+
+  /** @param place the row and column that it is for, in which alone it can be opened; see {@link placeOf} */
   seal(text: string, place: string): string {
     const [current] = this.#keys;
     if (!current) return text;
@@ -27,6 +33,21 @@ export class SecretBox {
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     const bytes = Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
     return `sealed:1:${current.id}:${bytes}`;
+  }
+
+  /** A value for a column of JSON, as its text. */
+  sealJson(value: unknown, place: string): string {
+    const text = JSON.stringify(value);
+    const sealed = this.seal(text, place);
+    return sealed === text ? text : JSON.stringify(sealed);
+  }
+
+  /**
+   * What was put into a column of JSON.
+   * @throws SecretBoxError as `open` does
+   */
+  openJson(stored: unknown, place: string): unknown {
+    return typeof stored === 'string' ? JSON.parse(this.open(stored, place)) : stored;
   }
 
   /**
@@ -54,6 +75,11 @@ export class SecretBox {
       throw SecretBoxError.spoiled(plainCause(error));
     }
   }
+}
+
+/** Where a secret lies, for {@link SecretBox.seal}. */
+export function placeOf(column: string, rowId: string): string {
+  return `${column}:${rowId}`;
 }
 
 interface NamedKey {

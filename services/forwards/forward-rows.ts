@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/database.ts';
+import { placeOf } from '../database/secret-box.ts';
 import { fileLookup } from '../files/file-lookup.ts';
 import type { MediaKind } from '../kaizala/media-types.ts';
 import type {
@@ -77,7 +78,11 @@ export async function loadForward(db: Queryable, id: string): Promise<Forward | 
     'SELECT * FROM bridge.files WHERE forward_id = $1 ORDER BY position',
     [id],
   );
-  return toForward(row, posts, files);
+  const reference = db.secrets.openJson(
+    row.conversation_reference,
+    placeOf('forwards.conversation_reference', id),
+  );
+  return toForward({ ...row, conversation_reference: reference }, posts, files);
 }
 
 function toForward(row: ForwardRow, posts: PostRow[], files: FileRow[]): Forward {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../database/database.ts';
+import { placeOf } from '../database/secret-box.ts';
 import { arrangeFiles } from './messages/arrange-files.ts';
 import type { ForwardRequest, ForwardStage } from './types.ts';
 
@@ -34,7 +35,7 @@ export async function insertForward(
       request.conversationKey,
       request.requesterId,
       request.requesterName ?? null,
-      JSON.stringify(request.conversationReference),
+      tx.secrets.sealJson(request.conversationReference, placeOf('forwards.conversation_reference', id)),
       stage,
       request.suggestedCaption ?? null,
       request.scopeKey,

@@ -1,5 +1,4 @@
 import type { Database } from '../database/database.ts';
-import type { SecretBox } from '../database/secret-box.ts';
 import type { SlackFiles } from '../files/file-access.ts';
 import type { FileFinder } from '../forwards/types.ts';
 import { AllWorkspaces } from './all-workspaces.ts';
@@ -22,8 +21,6 @@ export interface SlackServicesOptions {
   /** Whether workspaces can add the app themselves, by OAuth. */
   readonly canBeAdded: boolean;
   readonly database: Database;
-  /** For tokens in the database. */
-  readonly secrets: SecretBox;
   /** Hosts that configuration names, `host` or `host:port`: those on loopback are stand-ins of Slack too. */
   readonly fileHosts: readonly string[];
 }
@@ -46,10 +43,10 @@ export interface SlackServices {
 }
 
 export function createSlackServices(options: SlackServicesOptions): SlackServices {
-  const { apiUrl, database, secrets, fileHosts, installations, canBeAdded } = options;
+  const { apiUrl, database, fileHosts, installations, canBeAdded } = options;
   const api = new SlackApi(apiUrl);
   const configured = new ConfiguredWorkspaces(api, options);
-  const installed = new InstalledWorkspaces(database, secrets);
+  const installed = new InstalledWorkspaces(database);
   const workspaces = new AllWorkspaces(configured, installed);
   const hasOnlyOne = installations.size === 0 && !canBeAdded;
   const passingTokens = new PassingTokens();

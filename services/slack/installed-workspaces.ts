@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { SecretBox } from '../database/secret-box.ts';
+import { placeOf } from '../database/secret-box.ts';
 import type { SlackWorkspace, SlackWorkspaces } from './slack-workspace.ts';
 
 /** A workspace that has just added the app. */
@@ -20,11 +20,9 @@ interface InstallationRow {
 /** The workspaces that added the app by OAuth. Their tokens lie in the database. */
 export class InstalledWorkspaces implements SlackWorkspaces {
   readonly #database: Database;
-  readonly #box: SecretBox;
 
-  constructor(database: Database, box: SecretBox) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#box = box;
   }
 
   /** @throws SecretBoxError if its token was encrypted with another key */
@@ -38,7 +36,7 @@ export class InstalledWorkspaces implements SlackWorkspaces {
     if (!row) return undefined;
     return {
       teamId: row.team_id,
-      botToken: this.#box.open(row.bot_token, placeOf(row.team_id)),
+      botToken: this.#database.secrets.open(row.bot_token, tokenPlace(row.team_id)),
       botUserId: row.bot_user_id,
       ...(row.bot_id && { botId: row.bot_id }),
     };
@@ -58,7 +56,7 @@ export class InstalledWorkspaces implements SlackWorkspaces {
       [
         teamId,
         enterpriseId ?? null,
-        this.#box.seal(botToken, placeOf(teamId)),
+        this.#database.secrets.seal(botToken, tokenPlace(teamId)),
         botUserId,
         botId ?? null,
         scopes.join(','),
@@ -79,6 +77,6 @@ export class InstalledWorkspaces implements SlackWorkspaces {
   }
 }
 
-function placeOf(teamId: string): string {
-  return `slack_installations.bot_token:${teamId}`;
+function tokenPlace(teamId: string): string {
+  return placeOf('slack_installations.bot_token', teamId);
 }

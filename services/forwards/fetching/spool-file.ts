@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../../database/database.ts';
+import { placeOf } from '../../database/secret-box.ts';
 import type { FileCheck } from '../../files/checks/file-check.ts';
 import { type DetectedType, namedType } from '../../files/detect-type.ts';
 import { download } from '../../files/download.ts';
@@ -84,7 +85,8 @@ export async function spoolFile(
   if (!file) return dropIfGone(services, fileId);
   // Cancelled since: nobody else clears away what a process that died has left of it.
   if (file.post_state !== 'waiting') return services.spool.remove(file.id);
-  const source = fileSource.parse(file.source);
+  const stored = services.database.secrets.openJson(file.source, placeOf('files.source', file.id));
+  const source = fileSource.parse(stored);
   try {
     const inspection = await fetchFile(services, file, source, signal);
     const named = nameFile(file, source, inspection);

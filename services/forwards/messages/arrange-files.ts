@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../../database/database.ts';
+import { placeOf } from '../../database/secret-box.ts';
 import type { MediaKind } from '../../kaizala/media-types.ts';
 import { settlePost } from '../settle-post.ts';
 import type { SharedFile } from '../types.ts';
@@ -156,7 +157,7 @@ async function place(
       postId,
       position,
       file.name,
-      'source' in file ? JSON.stringify(file.source) : null,
+      'source' in file ? tx.secrets.sealJson(file.source, placeOf('files.source', id)) : null,
       'source' in file ? 'waiting' : 'failed',
       'refusal' in file ? JSON.stringify(file.refusal) : null,
       sourceKey,

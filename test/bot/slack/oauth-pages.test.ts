@@ -10,7 +10,6 @@ import { createOAuthPages, type OAuthSettings } from '../../../bot/slack/oauth-p
 import { startSlackEmulator } from '../../../emulators/slack/start-slack-emulator.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite, type PgliteDatabase } from '../../../services/database/pglite-database.ts';
-import { SecretBox } from '../../../services/database/secret-box.ts';
 import { InstalledWorkspaces } from '../../../services/slack/installed-workspaces.ts';
 import { ok, refused, SlackStandIn } from '../../services/slack/slack-stand-in.ts';
 
@@ -35,7 +34,7 @@ describe('adding the app to a workspace', () => {
     folder = await mkdtemp(join(tmpdir(), 'bridge-oauth-'));
     database = await openPglite(folder);
     await migrate(database);
-    installed = new InstalledWorkspaces(database, new SecretBox([]));
+    installed = new InstalledWorkspaces(database);
   });
   after(async () => {
     await database.close();

@@ -31,7 +31,7 @@ describe('PGlite in a folder', () => {
   it('is refused to a second one while the first is open', async () => {
     const first = await openPglite(folder);
     try {
-      await assert.rejects(openPglite(folder, 0), (error) => {
+      await assert.rejects(openPglite(folder, undefined, 0), (error) => {
         assert.ok(error instanceof FolderInUseError);
         assert.ok(error.message.includes(folder));
         return true;
@@ -54,7 +54,7 @@ describe('PGlite in a folder', () => {
     await assert.rejects(openPglite(folder), (error) => !(error instanceof FolderInUseError));
     // And lets go of it.
     await rm(join(folder, 'pglite'));
-    await (await openPglite(folder, 0)).close();
+    await (await openPglite(folder, undefined, 0)).close();
   });
 
   it('is refused while another process has it, and whole after that process was killed', async () => {
@@ -66,7 +66,7 @@ describe('PGlite in a folder', () => {
       for await (const line of createInterface(child.stdout)) {
         committed = Number(line);
         if (committed < 200) continue;
-        if (!isTried) await assert.rejects(openPglite(folder, 0), FolderInUseError);
+        if (!isTried) await assert.rejects(openPglite(folder, undefined, 0), FolderInUseError);
         isTried = true;
         child.kill('SIGKILL');
       }

@@ -8,7 +8,6 @@ import type { SlackUser } from '../../../emulators/slack/user/slack-user.ts';
 import type { Channel } from '../../../emulators/slack/workspace/channel.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import { openPglite, type PgliteDatabase } from '../../../services/database/pglite-database.ts';
-import { SecretBox } from '../../../services/database/secret-box.ts';
 import { download } from '../../../services/files/download.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import type { FileLookup } from '../../../services/files/file-lookup.ts';
@@ -46,7 +45,6 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
       installations: new Map(),
       canBeAdded: false,
       database,
-      secrets: new SecretBox([]),
       fileHosts: [],
       ...more,
     });

@@ -20,7 +20,7 @@ onEachEngine('the workspaces that added the app', (database) => {
   let workspaces: InstalledWorkspaces;
   before(async () => {
     await migrate(database());
-    workspaces = new InstalledWorkspaces(database(), new SecretBox([key]));
+    workspaces = new InstalledWorkspaces({ ...database(), secrets: new SecretBox([key]) });
   });
   afterEach(() => database().query('DELETE FROM bridge.slack_installations'));
 
@@ -52,7 +52,7 @@ onEachEngine('the workspaces that added the app', (database) => {
 
   it('are not known without the key', async () => {
     await workspaces.keep(installation('T1'));
-    const keyless = new InstalledWorkspaces(database(), new SecretBox([]));
+    const keyless = new InstalledWorkspaces(database());
     await assert.rejects(keyless.find(['T1']), { code: 'secret.noKey' });
   });
 

@@ -111,6 +111,7 @@ describe('a post that two workers have in hand', () => {
       transaction: (work) =>
         stage.database.transaction((tx) =>
           work({
+            secrets: tx.secrets,
             query: (sql, parameters) => {
               if (isBroken || !sql.includes('reference_id =')) return tx.query(sql, parameters);
               isBroken = true;
