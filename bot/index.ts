@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { BridgeError } from '../services/errors.ts';
 import { guardFetch } from '../services/guard-fetch.ts';
 import { startApp } from './app.ts';
 import { type Config, type KaizalaConnection, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
+import { readEnvironment } from './read-environment.ts';
 import { SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
 
 /** Ends something that was started. */
@@ -18,7 +17,7 @@ process.on('SIGTERM', exitAtOnce);
 guardFetch();
 
 try {
-  const config = readConfig({ ...readEnvFile('.env'), ...process.env });
+  const config = readConfig(readEnvironment());
   await run(config);
 } catch (error) {
   // What an operator can mend is said in words; a stack helps only with what nobody foresaw.
@@ -80,15 +79,6 @@ function stopOnSignal(close: Close): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.off(signal, exitAtOnce);
     process.on(signal, stop);
-  }
-}
-
-function readEnvFile(path: string): NodeJS.Dict<string> {
-  try {
-    return parseEnv(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
   }
 }
 

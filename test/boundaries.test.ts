@@ -88,12 +88,12 @@ describe('the rooms of the source', () => {
     assert.deepEqual(importsOf('deploy', /^(bot|dialogs|services|emulators|demo|test)\//), []);
   });
 
-  it('read the environment in the entry alone', () => {
+  it('read the environment in one place alone', () => {
     const readers = (['bot', 'dialogs', 'services'] as const)
       .flatMap(sourcesIn)
       .filter(({ text }) => /\bprocess\s*\.\s*env\b|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b/.test(text))
       .map(({ path }) => path);
-    assert.deepEqual(readers, ['bot/index.ts']);
+    assert.deepEqual(readers, ['bot/read-environment.ts']);
   });
 
   it('import nothing in a circle', () => {

@@ -17,6 +17,14 @@ export class Greetings {
     return claimed.length > 0;
   }
 
+  /** Of what is said once an hour, nobody asks again after a day. */
+  async forgetHourly(): Promise<void> {
+    await this.#database.query(
+      `DELETE FROM bridge.greetings
+       WHERE conversation_key LIKE '%|limit|%' AND greeted_at < now() - interval '1 day'`,
+    );
+  }
+
   /** The bot was removed: should it come back, it says hello again. */
   async forget(conversationKey: string): Promise<void> {
     await this.#database.query('DELETE FROM bridge.greetings WHERE conversation_key = $1', [conversationKey]);

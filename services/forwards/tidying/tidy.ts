@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { deleteDialogLeftOvers } from '../../database/dialog-state.ts';
+import { Greetings } from '../../database/greetings.ts';
 import { Turns } from '../../database/turns.ts';
 import type { Spool } from '../../files/spool.ts';
 import { forgetRanks } from '../delivery/rank.ts';
@@ -36,6 +37,7 @@ export async function tidy(services: TidyServices, signal: AbortSignal): Promise
     () => deleteDialogLeftOvers(database),
     () => forgetRanks(database),
     () => new Turns(database).forgetOlderThan(TURNS_KEPT_MS),
+    () => new Greetings(database).forgetHourly(),
     () => clearSpool(services, signal),
   ];
   const errors: unknown[] = [];

@@ -1,0 +1,56 @@
+import { migrate } from '../services/database/migrate.ts';
+import { openPglite } from '../services/database/pglite-database.ts';
+import { openPostgres } from '../services/database/postgres-database.ts';
+import { SecretBox } from '../services/database/secret-box.ts';
+import { spoolPrefix } from '../services/database/spool-prefix.ts';
+import { BridgeError } from '../services/errors.ts';
+import { openSpool } from '../services/files/open-spool.ts';
+import { prefixedSpool } from '../services/files/prefixed-spool.ts';
+import { type Forgotten, forgetPerson } from '../services/forwards/tidying/forget-person.ts';
+import { readConfig } from './config.ts';
+import { readEnvironment } from './read-environment.ts';
+
+const USAGE = `Usage: npm run forget -- <person>
+
+Deletes what the bot has stored about a person: the id that Teams (29:…) or Slack (U…) gives, or the object id in
+Entra ID. Stop the bot first, unless it runs on PostgreSQL.`;
+
+const [person, ...more] = process.argv.slice(2);
+if (person === undefined || person === '' || more.length > 0) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else {
+  try {
+    console.log(tell(await forget(person)));
+  } catch (error) {
+    console.error(error instanceof BridgeError ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+async function forget(id: string): Promise<Forgotten> {
+  const config = readConfig(readEnvironment());
+  const secrets = new SecretBox(config.encryptionKeys);
+  const database = config.databaseUrl
+    ? openPostgres(config.databaseUrl, secrets)
+    : await openPglite(config.dataDir, secrets);
+  try {
+    await migrate(database);
+    const spool = prefixedSpool(await openSpool(config.spool), await spoolPrefix(database));
+    return await forgetPerson({ database, spool }, id);
+  } finally {
+    await database.close();
+  }
+}
+
+function tell({ forwards, files, links, notes, events, underWay }: Forgotten): string {
+  const lines = [
+    `Deleted: ${forwards} forwards, ${files} files in the spool, ${notes} notes, what ${events} events of Slack say.`,
+    `${links} links go on without the name of who made them.`,
+    ...(underWay > 0
+      ? [`${underWay} forwards are just being posted. Run this again in a few minutes to delete them too.`]
+      : []),
+    'What is in Kaizala, in the chat, in logs and in backups is not the bot’s to delete.',
+  ];
+  return lines.join('\n');
+}
