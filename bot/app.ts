@@ -19,6 +19,7 @@ import { EgressPolicy } from '../services/files/egress-policy.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { stripPhoto } from '../services/files/photos/strip-photo.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
+import { scanners } from '../services/files/scanning/scanners.ts';
 import { finderOfChats } from '../services/forwards/finding/finder-of-chats.ts';
 import { ForwardHistory } from '../services/forwards/forward-history.ts';
 import { ForwardJobs, QUEUES } from '../services/forwards/forward-jobs.ts';
@@ -191,7 +192,7 @@ async function start(
       maxFileBytes: config.maxFileBytes,
       stallTimeoutMs: DOWNLOAD_STALL_MS,
       ...(config.content.stripsPhotoMetadata && { convert: stripPhoto }),
-      checks: contentChecks(config.content),
+      checks: [...contentChecks(config.content), ...scanners(config.content)],
       kaizala,
       connector: connectorKey(credentials.applicationId, credentials.refreshToken),
       observer,

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { SpoolPlace } from '../services/files/open-spool.ts';
+import type { ScannerSettings } from '../services/files/scanning/scanners.ts';
 import type { IntakeLimits } from '../services/forwards/intake-limits.ts';
 import type { Retention } from '../services/forwards/tidying/retention.ts';
 import { isLoopbackUrl } from '../services/is-secure-url.ts';
@@ -44,16 +45,12 @@ export interface LinkSettings {
 }
 
 /** Which contents are passed on, and how. */
-export interface ContentSettings {
+export interface ContentSettings extends ScannerSettings {
   /** Office files with macros. */
   readonly macros: 'refuse' | 'allow';
   /** Files that only open with a password. */
   readonly encrypted: 'refuse' | 'allow';
   readonly stripsPhotoMetadata: boolean;
-  /** A program that is given every file on its standard input. */
-  readonly scanCommand?: string;
-  /** `clamd:` or `icap:`. */
-  readonly scanUrl?: URL;
 }
 
 export interface Config {
@@ -103,6 +100,11 @@ export interface Config {
   readonly spool: SpoolPlace;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** All that other programs need to run, and get: none of the bot's secrets. */
+const FOR_PROGRAMS = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'SystemRoot'];
+
 const KAIZALA_CONNECTION = [
   'KAIZALA_API_ROOT',
   'KAIZALA_APPLICATION_ID',
@@ -114,7 +116,7 @@ const KAIZALA_CONNECTION = [
  * Turns environment variables into the configuration. An empty variable counts as not set.
  * @throws ConfigurationError listing every problem at once, each with its variable and the remedy.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Environment): Config {
   const given = Object.fromEntries(
     Object.keys(settings.shape).flatMap((name) => {
       const value = environment[name]?.trim();
@@ -134,7 +136,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...forbiddenDefault(parsed.data),
   );
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
-  return Object.freeze(toConfig(parsed.data));
+  return Object.freeze(toConfig(parsed.data, environment));
 }
 
 function missingKaizala(given: Record<string, string>): string[] {
@@ -189,7 +191,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-function toConfig(values: z.infer<typeof settings>): Config {
+function toConfig(values: z.infer<typeof settings>, environment: Environment): Config {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenantId } = values;
   const {
     KAIZALA_API_ROOT: apiRoot,
@@ -240,7 +242,9 @@ function toConfig(values: z.infer<typeof settings>): Config {
       macros: values.OFFICE_MACROS,
       encrypted: values.OFFICE_ENCRYPTED,
       stripsPhotoMetadata: values.STRIP_PHOTO_METADATA,
-      ...(values.SCAN_COMMAND && { scanCommand: values.SCAN_COMMAND }),
+      ...(values.SCAN_COMMAND && {
+        scanCommand: { line: values.SCAN_COMMAND, environment: forPrograms(environment) },
+      }),
       ...(values.SCAN_URL && { scanUrl: values.SCAN_URL }),
     },
     albumMaxPictures: values.ALBUM_MAX_PICTURES,
@@ -252,6 +256,15 @@ function toConfig(values: z.infer<typeof settings>): Config {
     },
     spool: spoolPlace(values),
   };
+}
+
+function forPrograms(environment: Environment): Record<string, string> {
+  return Object.fromEntries(
+    FOR_PROGRAMS.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** A stand-in on loopback takes anybody, so it needs no credentials. */

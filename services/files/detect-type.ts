@@ -1,6 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
 import mime from 'mime-types';
 
+/** How many leading bytes tell the type. */
+export const HEAD_BYTES = 4096;
+
 /** What a file is. */
 export interface DetectedType {
   /** With its dot, such as `.png`. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DetectedType, detectType } from './detect-type.ts';
+import { type DetectedType, detectType, HEAD_BYTES } from './detect-type.ts';
 import { DownloadError } from './download-error.ts';
 import { formatBytes } from './format-bytes.ts';
 
@@ -14,8 +14,6 @@ export interface Inspection {
 
 /** How many leading bytes a web page's first tag has to show up in. */
 const PAGE_BYTES = 512;
-/** How many leading bytes are kept to tell the type by. */
-const HEAD_BYTES = 4096;
 
 /**
  * Hands bytes through while it counts and hashes them.

@@ -12,6 +12,8 @@ export interface NextTry {
 
 export interface Trouble {
   readonly source: FileSource;
+  /** Whether its bytes are here already, so that a link may die. */
+  readonly isFetched?: boolean;
   /** How many attempts had failed before. */
   readonly attempts: number;
   /** When the first of them did. */
@@ -28,14 +30,15 @@ const LONGEST_MS = 10 * 60_000;
 /** Whether and when another attempt to fetch a file makes sense after this error; undefined if none does. */
 export function nextTry(
   error: unknown,
-  { source, attempts, since }: Trouble,
+  { source, isFetched, attempts, since }: Trouble,
   waitAfter: typeof backOffMs = backOffMs,
 ): NextTry | undefined {
   if (!(error instanceof BridgeError) || error.recovery.action !== 'retry') return undefined;
   const { afterMs = 0, throttled } = error.recovery;
   const counted = throttled ? attempts : attempts + 1;
   const wait = Math.max(afterMs, waitAfter(Math.max(counted, 1)));
-  const isSpent = counted >= (source.kind === 'teamsDownload' ? ATTEMPTS_AT_A_LINK : ATTEMPTS);
+  const isHurried = source.kind === 'teamsDownload' && !isFetched;
+  const isSpent = counted >= (isHurried ? ATTEMPTS_AT_A_LINK : ATTEMPTS);
   if (isSpent || Date.now() + wait - since.getTime() > LONGEST_MS) return undefined;
   return { attempts: counted, afterMs: wait };
 }

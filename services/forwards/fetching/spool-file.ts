@@ -1,7 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import type { Database, Queryable } from '../../database/database.ts';
 import { placeOf } from '../../database/secret-box.ts';
 import type { FileCheck } from '../../files/checks/file-check.ts';
-import { type DetectedType, namedType } from '../../files/detect-type.ts';
+import { type DetectedType, detectType, HEAD_BYTES, namedType } from '../../files/detect-type.ts';
 import { download } from '../../files/download.ts';
 import type { EgressPolicy } from '../../files/egress-policy.ts';
 import type { Convert } from '../../files/fetch-bytes.ts';
@@ -9,6 +10,7 @@ import type { FileAccess } from '../../files/file-access.ts';
 import { type FileSource, fileSource } from '../../files/file-source.ts';
 import type { Inspection } from '../../files/inspect-stream.ts';
 import type { ByteRange, Spool } from '../../files/spool.ts';
+import { SpoolEntryMissingError } from '../../files/spool-errors.ts';
 import type { MediaKind } from '../../kaizala/media-types.ts';
 import type { Attempt } from '../attempt.ts';
 import type { backOffMs } from '../back-off.ts';
@@ -57,6 +59,8 @@ interface WaitingFile {
   attempts: number;
   failure: FetchFailure | null;
   created_at: Date;
+  kept_size: number | null;
+  kept_sha256: string | null;
 }
 
 /** How a file's bytes were not had, and since when, in ISO 8601. */
@@ -75,7 +79,8 @@ export async function spoolFile(
 ): Promise<void> {
   const [file] = await services.database.query<WaitingFile>(
     `SELECT f.id, f.name, f.forward_id, p.state AS post_state, p.kind AS post_kind, f.source,
-       f.attempts, f.failure, w.created_at
+       f.attempts, f.failure, w.created_at, CASE WHEN f.in_spool THEN f.size END AS kept_size,
+       CASE WHEN f.in_spool THEN f.sha256 END AS kept_sha256
      FROM bridge.files f
      JOIN bridge.posts p ON p.id = f.post_id
      JOIN bridge.forwards w ON w.id = f.forward_id
@@ -87,13 +92,16 @@ export async function spoolFile(
   if (file.post_state !== 'waiting') return services.spool.remove(file.id);
   const stored = services.database.secrets.openJson(file.source, placeOf('files.source', file.id));
   const source = fileSource.parse(stored);
+  let kept: Inspection | undefined;
   try {
-    const inspection = await fetchFile(services, file, source, signal);
+    const inspection =
+      (await findKept(services.spool, file)) ?? (await fetchFile(services, file, source, signal));
     const named = nameFile(file, source, inspection);
     if ('refusal' in named) {
       await services.spool.remove(file.id);
       await finish(services, file, { failure: named.refusal });
     } else {
+      kept = inspection;
       await checkFile(services, file.id, { inspection, ...named }, signal);
       await finish(services, file, { inspection, ...named });
     }
@@ -103,8 +111,12 @@ export async function spoolFile(
     if (failure.code === UNEXPECTED && !isLastTry) throw error;
     services.onFailure?.(error, { forwardId: file.forward_id, fileId: file.id });
     const since = new Date(file.failure?.since ?? Date.now());
-    const wait = nextTry(error, { source, attempts: file.attempts, since }, services.waitAfter);
-    if (wait) await tryAgain(services, file, { ...failure, since: since.toISOString() }, wait);
+    const wait = nextTry(
+      error,
+      { source, isFetched: kept !== undefined, attempts: file.attempts, since },
+      services.waitAfter,
+    );
+    if (wait) await tryAgain(services, file, { ...failure, since: since.toISOString() }, { ...wait, kept });
     else {
       await services.spool.remove(file.id);
       await finish(services, file, { failure: { ...failure, retryable: canBeMended(error) } });
@@ -125,6 +137,22 @@ function nameFile(
 ): NamedFile | { readonly refusal: Failure } {
   if (source.kind === 'slackFile' && source.isClip) return nameClip(name, detected);
   return nameByContent({ name, kind }, detected ?? typeOf(source));
+}
+
+/** What is known of the bytes, if an earlier try left them in the spool: only a check could not be made. */
+async function findKept(
+  spool: Spool,
+  { id, kept_size: size, kept_sha256: sha256 }: WaitingFile,
+): Promise<Inspection | undefined> {
+  if (size === null || sha256 === null) return undefined;
+  try {
+    const head = await buffer(spool.open(id, { start: 0, end: HEAD_BYTES }));
+    const detected = await detectType(head);
+    return { size, sha256, ...(detected && { detected }) };
+  } catch (error) {
+    if (error instanceof SpoolEntryMissingError) return undefined;
+    throw error;
+  }
 }
 
 async function checkFile(
@@ -181,15 +209,23 @@ async function tryAgain(
   { database, jobs }: SpoolFileServices,
   file: WaitingFile,
   failure: FetchFailure,
-  { attempts, afterMs }: NextTry,
+  { attempts, afterMs, kept }: NextTry & { readonly kept: Inspection | undefined },
 ): Promise<void> {
   await database.transaction(async (tx) => {
     const place = await lockFile(tx, file.id);
     if (!place) return;
     const noted = await tx.query(
-      `UPDATE bridge.files SET attempts = $2, failure = $3::jsonb
+      `UPDATE bridge.files SET attempts = $2, failure = $3::jsonb,
+         in_spool = $4, size = coalesce($5, size), sha256 = $6
        WHERE id = $1 AND state = 'waiting' RETURNING id`,
-      [file.id, attempts, JSON.stringify(failure)],
+      [
+        file.id,
+        attempts,
+        JSON.stringify(failure),
+        kept !== undefined,
+        kept?.size ?? null,
+        kept?.sha256 ?? null,
+      ],
     );
     if (noted.length === 0) return;
     await jobs.spool(tx, file.id, { at: new Date(Date.now() + afterMs) });
