@@ -3,11 +3,11 @@ import { openPglite } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
 import { SecretBox } from '../services/database/secret-box.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
-import { BridgeError } from '../services/errors.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { type Forgotten, forgetPerson } from '../services/forwards/tidying/forget-person.ts';
 import { readConfig } from './config.ts';
+import { explain } from './explain.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const USAGE = `Usage: npm run forget -- <person>
@@ -23,7 +23,7 @@ if (person === undefined || person === '' || more.length > 0) {
   try {
     console.log(tell(await forget(person)));
   } catch (error) {
-    console.error(error instanceof BridgeError ? error.message : error);
+    console.error(explain(error));
     process.exitCode = 1;
   }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { BridgeError } from '../services/errors.ts';
 import { guardFetch } from '../services/guard-fetch.ts';
 import { startApp } from './app.ts';
 import { type Config, type KaizalaConnection, readConfig } from './config.ts';
+import { explain } from './explain.ts';
 import { createLogger } from './logger.ts';
 import { readEnvironment } from './read-environment.ts';
 import { SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
@@ -80,12 +80,4 @@ function stopOnSignal(close: Close): void {
     process.off(signal, exitAtOnce);
     process.on(signal, stop);
   }
-}
-
-function explain(error: unknown): string {
-  if (error instanceof BridgeError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Stop the other program, or set PORT and EMULATOR_PORT to free ports.`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

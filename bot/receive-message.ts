@@ -34,7 +34,7 @@ export async function receiveMessage(
   forwards: Forwards,
   { message, isAddressed, auto }: Reception,
 ): Promise<Forward | undefined> {
-  const { id, name } = activity.from;
+  const { id, name, aadObjectId } = activity.from;
   const forward = await forwards.receive(
     {
       sourceKey: sourceKey(activity),
@@ -42,6 +42,7 @@ export async function receiveMessage(
       scopeKey: scopeKey(activity),
       requesterId: id,
       ...(name && { requesterName: name }),
+      ...(aadObjectId && { requesterEntraId: aadObjectId }),
       conversationReference: TurnContext.getConversationReference(activity),
       ...(activity.text && { suggestedCaption: clip(activity.text, MAX_CAPTION_LENGTH) }),
       files: message.files,

@@ -22,8 +22,9 @@ export async function linkConversation(
 ): Promise<string> {
   const { conversationKey: scope } = conversationScope(activity);
   const future = await tellFuture(activity, sight, mode);
-  const { id, name } = activity.from;
-  await links.set({ scope, group, mode, linkedBy: { id, ...(name && { name }) } });
+  const { id, name, aadObjectId } = activity.from;
+  const linkedBy = { id, ...(name && { name }), ...(aadObjectId && { entraId: aadObjectId }) };
+  await links.set({ scope, group, mode, linkedBy });
   await forwards.redrawQuestions(scope);
   const link = { scope, group, mode, origin: 'chat', writtenName: group.name } as const;
   return `${linkWordsFor(activity).state(link, placeOf(activity))} ${future}`;

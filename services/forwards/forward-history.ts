@@ -36,7 +36,7 @@ export class ForwardHistory {
     const rows = await this.#database.query<{ id: string }>(
       `SELECT id FROM bridge.forwards f
        WHERE (requester_id = $1 OR starts_with(requester_id, $1 || ':T')
-           OR lower(conversation_reference->'user'->>'aadObjectId') = lower($1))
+           OR requester_entra_id = lower($1))
          AND stage <> 'empty' AND NOT ${IS_CHATTER}
        ORDER BY created_at DESC LIMIT $2`,
       [person, limit],

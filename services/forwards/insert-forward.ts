@@ -26,8 +26,8 @@ export async function insertForward(
   const inserted = await tx.query(
     `INSERT INTO bridge.forwards (id, source_key, conversation_key, requester_id, requester_name,
        conversation_reference, stage, suggested_caption, scope_key, auto, group_id, group_name, caption,
-       is_addressed, names_files, shared_at, lookup)
-     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb)
+       is_addressed, names_files, shared_at, lookup, requester_entra_id)
+     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb, $18)
      ON CONFLICT (source_key) DO NOTHING RETURNING id`,
     [
       id,
@@ -47,6 +47,7 @@ export async function insertForward(
       request.namesFiles,
       request.sharedAt,
       request.lookup ? JSON.stringify(request.lookup) : null,
+      request.requesterEntraId?.toLowerCase() ?? null,
     ],
   );
   if (inserted.length === 0) return undefined;

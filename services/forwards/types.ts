@@ -145,6 +145,8 @@ export interface ForwardRequest {
   readonly scopeKey: string;
   readonly requesterId: string;
   readonly requesterName?: string;
+  /** Their object id in Entra ID, in either case. */
+  readonly requesterEntraId?: string;
   readonly conversationReference: unknown;
   readonly suggestedCaption?: string;
   /** In the order in which they were shared. */

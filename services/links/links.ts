@@ -22,7 +22,8 @@ export interface NewLink {
   readonly scope: string;
   readonly group: KaizalaGroup;
   readonly mode: LinkMode;
-  readonly linkedBy: { readonly id: string; readonly name?: string };
+  /** With their object id in Entra ID, if they have one. */
+  readonly linkedBy: { readonly id: string; readonly name?: string; readonly entraId?: string };
 }
 
 interface LinksOptions {
@@ -73,12 +74,21 @@ export class Links {
   async set({ scope, group, mode, linkedBy }: NewLink): Promise<void> {
     this.#refuseConfigured(scope);
     await this.#database.query(
-      `INSERT INTO bridge.links (scope, group_id, group_name, mode, linked_by_id, linked_by_name)
-       VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO bridge.links (scope, group_id, group_name, mode, linked_by_id, linked_by_name,
+         linked_by_entra_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (scope) DO UPDATE SET group_id = excluded.group_id, group_name = excluded.group_name,
          mode = excluded.mode, linked_by_id = excluded.linked_by_id, linked_by_name = excluded.linked_by_name,
-         linked_at = now()`,
-      [scope, group.id, group.name, mode, linkedBy.id, linkedBy.name ?? null],
+         linked_by_entra_id = excluded.linked_by_entra_id, linked_at = now()`,
+      [
+        scope,
+        group.id,
+        group.name,
+        mode,
+        linkedBy.id,
+        linkedBy.name ?? null,
+        linkedBy.entraId?.toLowerCase() ?? null,
+      ],
     );
   }
 

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Database } from '../../database/database.ts';
-import { placeOf } from '../../database/secret-box.ts';
+import { dialogStateKey } from '../../database/dialog-state.ts';
 import type { Spool } from '../../files/spool.ts';
 import { lockForward } from '../changes.ts';
 
@@ -25,9 +24,7 @@ export interface ForgettingServices {
   readonly spool: Pick<Spool, 'remove'>;
 }
 
-const BATCH = 200;
 const SLACK_EVENTS = 'slack';
-const reference = z.object({ user: z.object({ aadObjectId: z.string().optional() }) });
 
 /**
  * Deletes all that is stored about a person, other than what is just on its way to Kaizala.
@@ -38,7 +35,7 @@ export async function forgetPerson(services: ForgettingServices, person: string)
   const ids = await idsOf(database, person);
   const forwards = await forgetForwards(services, ids);
   const links = await database.query(
-    `UPDATE bridge.links SET linked_by_id = 'forgotten', linked_by_name = NULL
+    `UPDATE bridge.links SET linked_by_id = 'forgotten', linked_by_name = NULL, linked_by_entra_id = NULL
      WHERE linked_by_id = ANY($1::text[]) RETURNING 1`,
     [ids],
   );
@@ -54,31 +51,20 @@ export async function forgetPerson(services: ForgettingServices, person: string)
     ...forwards,
     links: links.length,
     notes: greetings.length + installations.length,
-    events: await emptyEvents(database, ids),
+    events: await emptyEvents(database, person),
   };
 }
 
-/** A person's ids in the chats: the object id of Entra ID stands in what was recorded of their conversations alone. */
+/** All ids under which the person is known: that of Teams beside that of Entra ID, and Slack's with its workspace. */
 async function idsOf(database: Database, person: string): Promise<string[]> {
-  const ids = new Set([person]);
-  if (!z.guid().safeParse(person).success) return [...ids];
-  let after: string | null = null;
-  for (;;) {
-    const rows: { id: string; requester_id: string; conversation_reference: unknown }[] =
-      await database.query(
-        `SELECT id, requester_id, conversation_reference FROM bridge.forwards
-       WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
-        [after, BATCH],
-      );
-    for (const { id, requester_id, conversation_reference: stored } of rows) {
-      const opened = database.secrets.openJson(stored, placeOf('forwards.conversation_reference', id));
-      const { user } = reference.safeParse(opened).data ?? {};
-      if (user?.aadObjectId?.toLowerCase() === person.toLowerCase()) ids.add(requester_id);
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < BATCH) return [...ids];
-    after = last.id;
-  }
+  const rows = await database.query<{ id: string }>(
+    `SELECT requester_id AS id FROM bridge.forwards
+     WHERE requester_entra_id = lower($1) OR starts_with(requester_id, $1 || ':T')
+     UNION SELECT linked_by_id FROM bridge.links
+     WHERE linked_by_entra_id = lower($1) OR starts_with(linked_by_id, $1 || ':T')`,
+    [person],
+  );
+  return [...new Set([person, ...rows.map(({ id }) => id)])];
 }
 
 async function forgetForwards(
@@ -117,22 +103,26 @@ function forgetForward(database: Database, id: string): Promise<string[] | undef
       [id],
     );
     await tx.query('DELETE FROM bridge.forwards WHERE id = $1', [id]);
+    await tx.query('DELETE FROM bridge.bot_state WHERE key = $1', [dialogStateKey(id)]);
     return files.map((file) => file.id);
   });
 }
 
-/** They are kept, for an event that Slack repeats is recognized by its job, but without what they say. */
-async function emptyEvents(database: Database, ids: readonly string[]): Promise<number> {
+/**
+ * They are kept, for an event that Slack repeats is recognized by its job, but without what they say. Those that are
+ * still to be worked off are left: what comes of them can be deleted after that.
+ */
+async function emptyEvents(database: Database, person: string): Promise<number> {
   const [{ isThere } = { isThere: false }] = await database.query<{ isThere: boolean }>(
     `SELECT to_regclass('jobs.job') IS NOT NULL AS "isThere"`,
   );
   if (!isThere) return 0;
   const emptied = await database.query(
-    `UPDATE jobs.job SET data = '{}'::jsonb
-     WHERE name = $1 AND state NOT IN ('created', 'retry', 'active') AND data <> '{}'::jsonb
-       AND EXISTS (SELECT FROM unnest($2::text[]) AS person WHERE strpos(data::text, to_json(person)::text) > 0)
+    `UPDATE jobs.job SET data = '{}'::jsonb, group_id = NULL
+     WHERE name = $1 AND state NOT IN ('created', 'retry', 'active')
+       AND strpos(data->>'envelope', to_json($2::text)::text) > 0
      RETURNING 1`,
-    [SLACK_EVENTS, ids],
+    [SLACK_EVENTS, person],
   );
   return emptied.length;
 }
