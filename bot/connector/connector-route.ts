@@ -1,18 +1,19 @@
-import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import { boundedDispatcher } from '../../services/bounded-dispatcher.ts';
 import { EgressPolicy } from '../../services/files/egress-policy.ts';
 
 const egress = new EgressPolicy([]);
-const onThisMachine = new Agent({ allowH2: false });
-let atPublicAddresses: Agent | undefined;
+const onThisMachine = boundedDispatcher();
+let atPublicAddresses: Dispatcher | undefined;
 
 /**
  * What connects to a connector: https at public addresses, or this machine if the url names that, so that no
  * service url leads into the network around the bot.
  * @throws DownloadError
  */
-export function connectorRoute(url: URL): Agent {
+export function connectorRoute(url: URL): Dispatcher {
   const { lookup } = egress.check(url, 'connectorAttachment', { url, isConfigured: false });
   if (!lookup) return onThisMachine;
-  atPublicAddresses ??= new Agent({ allowH2: false, connect: { lookup } });
+  atPublicAddresses ??= boundedDispatcher({ lookup });
   return atPublicAddresses;
 }

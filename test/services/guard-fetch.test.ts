@@ -4,18 +4,24 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { promisify } from 'node:util';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 
 const GUARD = new URL('../../services/guard-fetch.ts', import.meta.url);
 
 describe('fetch, once it is guarded', () => {
   let server: Server;
+  /** The last request. */
+  let heard: string;
   afterEach(() => server.close());
 
   /** Has a process of its own fetch from a server that does this with each connection, and gives what it wrote. */
   async function fetches(answer: (socket: Socket) => void, script: string): Promise<string> {
     server = createServer((socket) => {
       socket.on('error', () => {});
-      socket.once('data', () => answer(socket));
+      socket.once('data', (data) => {
+        heard = String(data);
+        answer(socket);
+      });
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -54,5 +60,35 @@ describe('fetch, once it is guarded', () => {
       process.exit();`,
     );
     assert.equal(written, 'refused');
+  });
+
+  for (const [encoding, compress] of [
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ] as const) {
+    it(`refuses the few bytes of an answer in ${encoding} that would unpack to very many`, async () => {
+      const packed = compress(Buffer.alloc(20 * 1024 * 1024));
+      const written = await fetches(
+        (socket) => {
+          socket.write(
+            `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${packed.length}\r\n\r\n`,
+          );
+          socket.end(packed);
+        },
+        `console.log(await fetch(url).then((answer) => answer.text()).then(({ length }) => length, ({ cause }) => cause.message));
+        process.exit();`,
+      );
+      assert.match(written, /came compressed/);
+    });
+  }
+
+  it('asks for nothing compressed', async () => {
+    await fetches((socket) => {
+      socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n');
+    }, `await fetch(url, { headers: { 'Accept-Encoding': 'gzip' } }); process.exit();`);
+    assert.match(heard, /^accept-encoding: identity\r$/im);
+    assert.doesNotMatch(heard, /gzip/);
   });
 });
