@@ -6,13 +6,10 @@ const HEADERS_MS = 10_000;
 const REQUEST_MS = 20_000;
 /** More than any honest client sends. */
 const MAX_HEADERS = 100;
-/** A connection is made anew after so many requests. */
-const MAX_REQUESTS_PER_SOCKET = 10_000;
 
 /** Has a server wait for nobody for long, so that connections that dribble can't pile up for ever. */
 export function limitServer(server: Server): void {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   server.maxHeadersCount = MAX_HEADERS;
-  server.maxRequestsPerSocket = MAX_REQUESTS_PER_SOCKET;
 }
