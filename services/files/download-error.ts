@@ -157,6 +157,14 @@ export class DownloadError extends BridgeError {
     );
   }
 
+  static tooSlow(): DownloadError {
+    return new DownloadError(
+      'download.tooSlow',
+      'The download hardly got on: less than 1 kB came in a second. Try again, or share the file again.',
+      RETRY,
+    );
+  }
+
   static unreachable(cause: unknown): DownloadError {
     return new DownloadError(
       'download.unreachable',

@@ -5,6 +5,7 @@ import { DownloadError } from './download-error.ts';
 import type { EgressPolicy } from './egress-policy.ts';
 import { formatBytes } from './format-bytes.ts';
 import { InspectedStream, type Inspection } from './inspect-stream.ts';
+import { MinimumPace } from './minimum-pace.ts';
 import type { Reach } from './reach.ts';
 
 export interface FetchOptions {
@@ -129,8 +130,12 @@ async function* received(
   surplus: SeesSurplus,
   options: FetchOptions,
 ): AsyncGenerator<Uint8Array> {
+  const pace = new MinimumPace();
   try {
-    yield* body;
+    for await (const chunk of body) {
+      pace.take(chunk.length);
+      yield chunk;
+    }
   } catch (error) {
     throw asDownloadError(error, options);
   }
