@@ -1,16 +1,14 @@
-import { buffer } from 'node:stream/consumers';
 import type { Database, Queryable } from '../../database/database.ts';
 import { placeOf } from '../../database/secret-box.ts';
 import type { FileCheck } from '../../files/checks/file-check.ts';
-import { type DetectedType, detectType, HEAD_BYTES, namedType } from '../../files/detect-type.ts';
+import { type DetectedType, namedType } from '../../files/detect-type.ts';
 import { download } from '../../files/download.ts';
 import type { EgressPolicy } from '../../files/egress-policy.ts';
 import type { Convert } from '../../files/fetch-bytes.ts';
 import type { FileAccess } from '../../files/file-access.ts';
 import { type FileSource, fileSource } from '../../files/file-source.ts';
 import type { Inspection } from '../../files/inspect-stream.ts';
-import type { ByteRange, Spool } from '../../files/spool.ts';
-import { SpoolEntryMissingError } from '../../files/spool-errors.ts';
+import type { Spool } from '../../files/spool.ts';
 import type { MediaKind } from '../../kaizala/media-types.ts';
 import type { Attempt } from '../attempt.ts';
 import type { backOffMs } from '../back-off.ts';
@@ -20,6 +18,8 @@ import type { ForwardJobs } from '../forward-jobs.ts';
 import { refuseIfNothingCanGo } from '../refuse-if-nothing-can-go.ts';
 import { settlePost } from '../settle-post.ts';
 import type { Failure, ForwardStage, PostState } from '../types.ts';
+import { checkFile } from './check-file.ts';
+import { findKept, type KeptFile } from './kept-file.ts';
 import { lockFile } from './lock-file.ts';
 import { type NamedFile, nameByContent } from './name-by-content.ts';
 import { nameClip } from './name-clip.ts';
@@ -49,8 +49,7 @@ export interface SpoolFileServices {
  */
 const REDRAW_MS = 5_000;
 
-interface WaitingFile {
-  id: string;
+interface WaitingFile extends KeptFile {
   name: string;
   forward_id: string;
   post_state: PostState;
@@ -59,8 +58,6 @@ interface WaitingFile {
   attempts: number;
   failure: FetchFailure | null;
   created_at: Date;
-  kept_size: number | null;
-  kept_sha256: string | null;
 }
 
 /** How a file's bytes were not had, and since when, in ISO 8601. */
@@ -102,7 +99,7 @@ export async function spoolFile(
       await finish(services, file, { failure: named.refusal });
     } else {
       kept = inspection;
-      await checkFile(services, file.id, { inspection, ...named }, signal);
+      await checkFile(services, { id: file.id, name: named.name, inspection }, signal);
       await finish(services, file, { inspection, ...named });
     }
   } catch (error) {
@@ -137,38 +134,6 @@ function nameFile(
 ): NamedFile | { readonly refusal: Failure } {
   if (source.kind === 'slackFile' && source.isClip) return nameClip(name, detected);
   return nameByContent({ name, kind }, detected ?? typeOf(source));
-}
-
-/** What is known of the bytes, if an earlier try left them in the spool: only a check could not be made. */
-async function findKept(
-  spool: Spool,
-  { id, kept_size: size, kept_sha256: sha256 }: WaitingFile,
-): Promise<Inspection | undefined> {
-  if (size === null || sha256 === null) return undefined;
-  try {
-    const head = await buffer(spool.open(id, { start: 0, end: HEAD_BYTES }));
-    const detected = await detectType(head);
-    return { size, sha256, ...(detected && { detected }) };
-  } catch (error) {
-    if (error instanceof SpoolEntryMissingError) return undefined;
-    throw error;
-  }
-}
-
-async function checkFile(
-  { checks, spool }: SpoolFileServices,
-  key: string,
-  { name, inspection }: NamedFile & { readonly inspection: Inspection },
-  signal: AbortSignal,
-): Promise<void> {
-  const { size, detected } = inspection;
-  const file = {
-    name,
-    size,
-    ...(detected && { detected }),
-    open: (range?: ByteRange) => spool.open(key, range),
-  };
-  for (const check of checks) await check.check(file, signal);
 }
 
 function typeOf(source: FileSource): DetectedType | undefined {
