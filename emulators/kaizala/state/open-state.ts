@@ -18,7 +18,8 @@ export function openState(dataDir: string, credentials: Credentials, now: () => 
     state.commit({ type: 'signingKey', key: randomBytes(32).toString('base64') });
   }
   if (state.endpointPath === '') state.commit({ type: 'endpoint', path: FIRST_ENDPOINT_PATH });
-  for (const group of SEED_GROUPS) {
+  for (const seed of SEED_GROUPS) {
+    const group = { ...seed };
     if (!state.groups.has(group.groupId)) state.commit({ type: 'group', group });
   }
   if (state.refreshTokens.size === 0) {

@@ -1,5 +1,5 @@
 import type { NetConnectOpts } from 'node:net';
-import type { CheckedFile, FileCheck } from '../checks/file-check.ts';
+import type { FileCheck } from '../checks/file-check.ts';
 import { ScanError } from './scan-error.ts';
 import { talk } from './scanner-socket.ts';
 
@@ -15,8 +15,13 @@ export function clamd(url: URL): FileCheck {
   const where = placeOf(url);
   return {
     check: async (file, signal) => {
-      const answer = await ask(where, file, signal);
-      if (/\bOK\0?\s*$/.test(answer)) return;
+      let isHeard = false;
+      const bytes = inStream(file.open(), () => {
+        isHeard = true;
+      });
+      const answer = await ask(where, bytes, signal);
+      // What it says of a part of the file is no word about the whole.
+      if (/^stream: OK\0?\s*$/.test(answer) && isHeard) return;
       const [, finding] = /^stream: (.*) FOUND\0?\s*$/.exec(answer) ?? [];
       if (finding !== undefined) throw ScanError.infected(finding);
       if (/size limit exceeded/i.test(answer)) throw ScanError.tooLarge();
@@ -25,21 +30,21 @@ export function clamd(url: URL): FileCheck {
   };
 }
 
-async function ask(where: NetConnectOpts, file: CheckedFile, signal: AbortSignal): Promise<string> {
+async function ask(
+  where: NetConnectOpts,
+  bytes: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<string> {
   try {
-    return await talk(
-      where,
-      () => inStream(file.open()),
-      (answer) => answer.includes('\0'),
-      signal,
-    );
+    return await talk(where, bytes, (answer) => answer.includes('\0'), signal);
   } catch (error) {
     if (signal.aborted) throw error;
     throw ScanError.trouble(error);
   }
 }
 
-async function* inStream(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** @param onEnd called once all of it, with its end, was taken to be sent */
+async function* inStream(bytes: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
   yield Buffer.from('zINSTREAM\0');
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += MOST_BYTES) {
@@ -48,6 +53,7 @@ async function* inStream(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
       yield part;
     }
   }
+  onEnd();
   yield lengthOf(0);
 }
 

@@ -10,7 +10,8 @@ const RESPONSE = 'HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\
 
 /**
  * Has a scanner look into files by ICAP (RFC 3507), as the answer to a download (RESPMOD). 204 means that there is
- * nothing to say about it; an answer that was changed, or that names a finding, that there is.
+ * nothing to say about it; a finding in its headers, or another status than that of the file, that there is. A scanner
+ * that puts a page of status 200 in the file's place has to name its finding.
  * @param url `icap://host:port/service`
  */
 export function icap(url: URL): FileCheck {
@@ -28,7 +29,7 @@ export function icap(url: URL): FileCheck {
 
       async function ask(): Promise<string> {
         try {
-          return await talk(where, () => respmod(url, file), isWhole, signal);
+          return await talk(where, respmod(url, file), isWhole, signal);
         } catch (error) {
           if (signal.aborted) throw error;
           throw ScanError.trouble(error);

@@ -33,9 +33,11 @@ export function scanCommand({ line, environment: env }: ScanCommand): FileCheck 
   const [program = '', ...given] = splitCommand(line);
   return {
     check: async (file, signal) => {
-      const { code, output } = await withCopy(file, given, (args) =>
-        run(spawn(program, args, { env, detached: true, stdio: ['pipe', 'pipe', 'ignore'] }), file, signal),
-      ).catch((error: unknown) => {
+      const { code, output } = await withCopy(file, given, signal, (args) => {
+        signal.throwIfAborted();
+        const child = spawn(program, args, { env, detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
+        return run(child, file, signal);
+      }).catch((error: unknown) => {
         throw signal.aborted ? error : ScanError.trouble(error);
       });
       if (code === 0) return;
@@ -48,13 +50,14 @@ export function scanCommand({ line, environment: env }: ScanCommand): FileCheck 
 async function withCopy<T>(
   file: CheckedFile,
   args: readonly string[],
+  signal: AbortSignal,
   act: (args: string[]) => Promise<T>,
 ): Promise<T> {
   if (args.includes(STANDARD_INPUT)) return act([...args]);
   const folder = await mkdtemp(join(tmpdir(), 'bridge-scan-'));
   try {
     const path = join(folder, `file${extname(file.name).toLowerCase()}`);
-    await pipeline(file.open(), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(file.open(), createWriteStream(path, { mode: 0o600 }), { signal });
     const isNamed = args.includes(FILE);
     return await act(isNamed ? args.map((arg) => (arg === FILE ? path : arg)) : [...args, path]);
   } finally {
@@ -67,13 +70,8 @@ async function run(
   file: CheckedFile,
   signal: AbortSignal,
 ): Promise<{ code: number | string; output: string }> {
-  const kill = () => {
-    // It may have started others, which are of its group.
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-      process.kill(-child.pid, 'SIGKILL');
-    }
-  };
   const stop = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const kill = () => killGroup(child);
   stop.addEventListener('abort', kill, { once: true });
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -93,6 +91,16 @@ async function run(
     return { code: code ?? by ?? 'nothing', output };
   } finally {
     stop.removeEventListener('abort', kill);
+  }
+}
+
+/** A program may have started others, which are of its group, and live on when it has ended. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 

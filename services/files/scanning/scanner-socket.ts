@@ -2,18 +2,20 @@ import { once } from 'node:events';
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
+/** How long a scanner may take for one file, in milliseconds. */
+const PATIENCE_MS = 600_000;
 /** How long a scanner may say and take nothing, in milliseconds. */
 const SILENCE_MS = 60_000;
 /** No answer that makes sense is longer. */
 const LONGEST_ANSWER = 64 * 1024;
 
 /**
- * Talks to a scanner: sends what `say` gives, and returns all that comes back until the other side ends, or until
+ * Talks to a scanner: sends these bytes, and returns all that comes back until the other side ends, or until
  * `isWhole` says that nothing more is needed. A scanner may answer before it has heard everything.
  */
 export async function talk(
   where: NetConnectOpts,
-  say: () => AsyncIterable<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array>,
   isWhole: (answer: string) => boolean,
   signal: AbortSignal,
 ): Promise<string> {
@@ -22,18 +24,18 @@ export async function talk(
   socket.setTimeout(SILENCE_MS, () =>
     socket.destroy(new Error(`The scanner was silent for ${SILENCE_MS / 1000} s.`)),
   );
-  const onAbort = () =>
-    socket.destroy(signal.reason instanceof Error ? signal.reason : new Error('Aborted.'));
-  signal.addEventListener('abort', onAbort, { once: true });
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const onAbort = () => socket.destroy(stop.reason instanceof Error ? stop.reason : new Error('Aborted.'));
+  stop.addEventListener('abort', onAbort, { once: true });
   try {
     await once(socket, 'connect');
     const answer = listen(socket, isWhole);
-    const said = speak(socket, say());
+    const said = speak(socket, bytes);
     // Whoever is told enough may hang up on the rest; whether that is so shows in the answer.
     said.catch(() => {});
     return await answer;
   } finally {
-    signal.removeEventListener('abort', onAbort);
+    stop.removeEventListener('abort', onAbort);
     socket.destroy();
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,6 +55,7 @@ describe('a scanner on the network', () => {
     ['nonsense', (socket: Socket) => socket.end('<html>\0')],
     ['nothing', (socket: Socket) => socket.end()],
     ['a reset', (socket: Socket) => socket.resetAndDestroy()],
+    ['an error that sounds good', (socket: Socket) => socket.end('stream: NOT OK\0')],
     ['an error', (socket: Socket) => socket.end('INSTREAM: Can’t open file. ERROR\0')],
     ['something without an end', (socket: Socket) => socket.write('x'.repeat(200_000))],
   ] as const) {
@@ -193,6 +195,24 @@ describe('a scanner that is a program', () => {
     const checking = scanCommand({ line, environment }).check(fileOf('x'), controller.signal);
     setTimeout(() => controller.abort(new Error('Stopped.')), 100);
     await assert.rejects(checking, /Stopped/);
+  });
+
+  it('is ended although only what it has started goes on', async () => {
+    const controller = new AbortController();
+    const line = await program('sleep 60 & exit 0');
+    const checking = scanCommand({ line, environment }).check(fileOf('x'), controller.signal);
+    setTimeout(() => controller.abort(new Error('Stopped.')), 300);
+    await assert.rejects(checking, /Stopped/);
+  });
+
+  it('is not started once the work was called off', async () => {
+    const controller = new AbortController();
+    const marker = join(folder, 'started');
+    const line = await program(`touch "${marker}"`);
+    const checking = scanCommand({ line, environment }).check(fileOf('x'), controller.signal);
+    controller.abort(new Error('Stopped.'));
+    await assert.rejects(checking);
+    assert.ok(!existsSync(marker));
   });
 
   it('is no shell: nothing in the line has a meaning but quotes', () => {
