@@ -60,6 +60,15 @@ describe('the supply', () => {
     assert.deepEqual(new Set(Object.keys(manifest.allowScripts)), new Set(scripts));
   });
 
+  it('lets nothing that is shipped run a script at installation', () => {
+    const shipped = new Set(readPackages(ROOT).map(({ name }) => name));
+    const allowed = Object.keys(manifest.allowScripts).filter((name) => manifest.allowScripts[name]);
+    assert.deepEqual(
+      allowed.filter((name) => shipped.has(name)),
+      [],
+    );
+  });
+
   it('has no package that an override is there to replace', () => {
     for (const [name, version] of Object.entries(manifest.overrides)) {
       const versions = locked.filter(([path]) => nameOf(path) === name).map(([, entry]) => entry.version);
