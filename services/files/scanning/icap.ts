@@ -1,3 +1,4 @@
+import type { NetConnectOpts } from 'node:net';
 import type { CheckedFile, FileCheck } from '../checks/file-check.ts';
 import { ScanError } from './scan-error.ts';
 import { talk } from './scanner-socket.ts';
@@ -8,38 +9,52 @@ const FINDING = /^(?:X-Infection-Found|X-Virus-ID|X-Violations-Found|X-Virus-Nam
 /** What would be said about the file over HTTP. It needs no name. */
 const RESPONSE = 'HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n';
 
+/** By which a scanner puts a page, or the way to one, in a file's place. */
+const REFUSAL = /^HTTP\/1\.[01] (?:403|30\d)/;
+
 /**
- * Has a scanner look into files by ICAP (RFC 3507), as the answer to a download (RESPMOD). 204 means that there is
- * nothing to say about it; a finding in its headers, or another status than that of the file, that there is. A scanner
- * that puts a page of status 200 in the file's place has to name its finding.
+ * Has a scanner look into files by ICAP (RFC 3507), as the answer to a download (RESPMOD). A finding in the headers, or
+ * a refusal in the file's place, means that it is infected. Only 204 means that it is clean: with 200 a scanner that is
+ * not done yet begins to give the file back as well.
  * @param url `icap://host:port/service`
  */
 export function icap(url: URL): FileCheck {
   const where = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || PORT) };
   return {
     check: async (file, signal) => {
-      const answer = await ask();
-      const status = Number(/^ICAP\/1\.0 (\d{3})/.exec(answer)?.[1] ?? 0);
-      const [, finding] = FINDING.exec(headersOf(answer)) ?? [];
+      let isHeard = false;
+      const bytes = respmod(url, file, () => {
+        isHeard = true;
+      });
+      const [head, inner] = partsOf(await ask(where, bytes, signal));
+      const status = Number(/^ICAP\/1\.0 (\d{3})/.exec(head)?.[1] ?? 0);
+      const [, finding] = FINDING.exec(head) ?? [];
       if (finding !== undefined) throw ScanError.infected(nameOf(finding));
-      if (status === 204) return;
-      if (status !== 200) throw ScanError.trouble(new Error(`The ICAP service answered with ${status}.`));
-      const inner = Number(/\r\n\r\nHTTP\/1\.[01] (\d{3})/.exec(answer)?.[1] ?? 0);
-      if (inner !== 200) throw ScanError.infected('refused by the scanner');
-
-      async function ask(): Promise<string> {
-        try {
-          return await talk(where, respmod(url, file), isWhole, signal);
-        } catch (error) {
-          if (signal.aborted) throw error;
-          throw ScanError.trouble(error);
-        }
-      }
+      if (status === 200 && REFUSAL.test(inner)) throw ScanError.infected('refused by the scanner');
+      // What it says of a part of the file is no word about the whole.
+      if (status === 204 && isHeard) return;
+      throw ScanError.trouble(
+        new Error(`The ICAP service answered with ${status}${isHeard ? '' : ' too early'}.`),
+      );
     },
   };
 }
 
-async function* respmod(url: URL, file: CheckedFile): AsyncGenerator<Uint8Array> {
+async function ask(
+  where: NetConnectOpts,
+  bytes: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return await talk(where, bytes, isWhole, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw ScanError.trouble(error);
+  }
+}
+
+/** @param onEnd called once all of it, with its end, was taken to be sent */
+async function* respmod(url: URL, file: CheckedFile, onEnd: () => void): AsyncGenerator<Uint8Array> {
   yield Buffer.from(
     `RESPMOD ${url.href} ICAP/1.0\r\nHost: ${url.host}\r\nAllow: 204\r\nConnection: close\r\n` +
       `Encapsulated: res-hdr=0, res-body=${RESPONSE.length}\r\n\r\n${RESPONSE}`,
@@ -49,6 +64,7 @@ async function* respmod(url: URL, file: CheckedFile): AsyncGenerator<Uint8Array>
     yield chunk;
     yield Buffer.from('\r\n');
   }
+  onEnd();
   yield Buffer.from('0\r\n\r\n');
 }
 
@@ -59,8 +75,10 @@ function isWhole(answer: string): boolean {
   return !/^ICAP\/1\.0 200/.test(icapHead) || (httpHead ?? '').length > 15;
 }
 
-function headersOf(answer: string): string {
-  return answer.split('\r\n\r\n', 1)[0] ?? '';
+/** Its own head, and what stands after it; an answer that breaks off in its head has none. */
+function partsOf(answer: string): readonly [head: string, inner: string] {
+  const end = answer.indexOf('\r\n\r\n');
+  return end < 0 ? ['', ''] : [answer.slice(0, end), answer.slice(end + 4)];
 }
 
 /** `Type=0; Resolution=2; Threat=EICAR;` or a plain name. */

@@ -97,9 +97,9 @@ describe('a scanner on the network', () => {
   for (const [what, answer, verdict] of [
     ['204', 'ICAP/1.0 204 No Content\r\n\r\n', 'clean'],
     [
-      'the same file',
+      'the file, or the beginning of one',
       'ICAP/1.0 200 OK\r\nEncapsulated: res-hdr=0, res-body=19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n',
-      'clean',
+      'scan.trouble',
     ],
     [
       'a finding',
@@ -107,6 +107,10 @@ describe('a scanner on the network', () => {
       'scan.infected',
     ],
     ['a page that refuses it', 'ICAP/1.0 200 OK\r\n\r\nHTTP/1.1 403 Forbidden\r\n\r\n', 'scan.infected'],
+    ['the way to a page', 'ICAP/1.0 200 OK\r\n\r\nHTTP/1.1 307 Moved\r\n\r\n', 'scan.infected'],
+    ['trouble of its own', 'ICAP/1.0 200 OK\r\n\r\nHTTP/1.1 500 Scan error\r\n\r\n', 'scan.trouble'],
+    ['a head that breaks off', 'ICAP/1.0 204 No Content\r\nX-Vir', 'scan.trouble'],
+    ['a page that breaks off', 'ICAP/1.0 200 OK\r\n\r\nHTTP/1.1 4', 'scan.trouble'],
     ['a finding beside 204', 'ICAP/1.0 204 No Content\r\nX-Virus-ID: Eicar\r\n\r\n', 'scan.infected'],
     ['that there is no such service', 'ICAP/1.0 404 Not Found\r\n\r\n', 'scan.trouble'],
     ['that it is overloaded', 'ICAP/1.0 503 Overloaded\r\n\r\n', 'scan.trouble'],
@@ -129,6 +133,12 @@ describe('a scanner on the network', () => {
       assert.doesNotMatch(request, /plan\.pdf/);
     });
   }
+
+  it('that speaks ICAP is not believed about a file that it calls clean before it has heard all of it', async () => {
+    const port = await listen(t, /^RESPMOD/, (socket) => socket.end('ICAP/1.0 204 No Content\r\n\r\n'));
+    const check = icap(new URL(`icap://127.0.0.1:${port}/avscan`));
+    assert.equal(await verdictOf(check, fileOf(Buffer.alloc(20_000_000))), 'scan.trouble');
+  });
 });
 
 describe('a scanner that is a program', () => {
