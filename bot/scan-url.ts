@@ -7,7 +7,7 @@ export function scanUrl(text: string, context: z.RefinementCtx): URL {
   const isIcap = url?.protocol === 'icap:' && url.hostname !== '';
   if (url && (isClamd || isIcap)) return url;
   context.addIssue(
-    'must be the address of a scanner, such as clamd://127.0.0.1:3310, clamd:///run/clamav/clamd.ctl or icap://127.0.0.1:1344/avscan',
+    'must be the address of a scanner, such as clamd://127.0.0.1:3310, clamd:///run/clamav/clamd.ctl or icap://127.0.0.1:1344/virus_scan',
   );
   return new URL('clamd://invalid');
 }
