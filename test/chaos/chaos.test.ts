@@ -29,8 +29,8 @@ describe('In chaos', () => {
   itIf(
     `two bots on one PostgreSQL lose and double nothing${NO_POSTGRES ? ` (skipped: ${NO_POSTGRES})` : ''}`,
     () => survives({ engine: 'postgres', bots: 2, forwards: 40, kills: 4 }),
-  ).timeout(240_000);
+  ).timeout(480_000);
 
   it('a bot on its embedded database loses and doubles nothing', () =>
-    survives({ engine: 'pglite', bots: 1, forwards: 15, kills: 2 })).timeout(240_000);
+    survives({ engine: 'pglite', bots: 1, forwards: 15, kills: 2 })).timeout(480_000);
 });

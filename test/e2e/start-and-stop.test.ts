@@ -59,7 +59,7 @@ describe('npm start', () => {
     const second = launch({});
     assert.equal(await second.ended(), 1);
     assert.match(second.output, /Another process is using .*give this one a DATA_DIR of its own/);
-  }).timeout(40_000);
+  }).timeout(90_000);
 
   it('says which port is taken and what to do', async () => {
     const other = createServer().listen(0, '127.0.0.1').unref();
