@@ -1,7 +1,6 @@
 import type { Activity } from 'botbuilder';
+import { TEAMS } from './channels/conversation-facts.ts';
 import { isSlack } from './channels/slack/is-slack.ts';
-
-const TEAMS = 'msteams';
 
 /**
  * Knows who is an administrator, by nothing but what the chat itself says of a sender. Elsewhere than in Teams and Slack

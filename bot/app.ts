@@ -8,10 +8,7 @@ import { connectorStateStore } from '../services/database/connector-state-store.
 import { Greetings } from '../services/database/greetings.ts';
 import { createJobQueue } from '../services/database/job-queue.ts';
 import { migrate } from '../services/database/migrate.ts';
-import { openPglite } from '../services/database/pglite-database.ts';
-import { openPostgres } from '../services/database/postgres-database.ts';
 import { sealAnew } from '../services/database/seal-anew.ts';
-import { SecretBox } from '../services/database/secret-box.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { Turns } from '../services/database/turns.ts';
 import { contentChecks } from '../services/files/checks/content-check.ts';
@@ -55,6 +52,7 @@ import { askChat } from './links/ask-chat.ts';
 import { askSlack } from './links/ask-slack.ts';
 import { askTeams } from './links/ask-teams.ts';
 import { LinkPolicy } from './links/link-policy.ts';
+import { openDatabase } from './open-database.ts';
 import { readLinks } from './read-links.ts';
 import { SLACK_QUEUE } from './slack/event-queue.ts';
 import { withinTime } from './within-time.ts';
@@ -107,10 +105,7 @@ async function start(
 ): Promise<string> {
   const configuredLinks = config.links.file === undefined ? [] : await readLinks(config.links.file);
   await mkdir(config.dataDir, { recursive: true });
-  const secrets = new SecretBox(config.encryptionKeys);
-  const database = config.databaseUrl
-    ? openPostgres(config.databaseUrl, secrets)
-    : await openPglite(config.dataDir, secrets);
+  const database = await openDatabase(config);
   started.push(() => database.close());
   await migrate(database);
   const sealed = await sealAnew(database);

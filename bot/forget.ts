@@ -1,13 +1,11 @@
 import { migrate } from '../services/database/migrate.ts';
-import { openPglite } from '../services/database/pglite-database.ts';
-import { openPostgres } from '../services/database/postgres-database.ts';
-import { SecretBox } from '../services/database/secret-box.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { type Forgotten, forgetPerson } from '../services/forwards/tidying/forget-person.ts';
 import { readConfig } from './config.ts';
 import { explain } from './explain.ts';
+import { openDatabase } from './open-database.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const USAGE = `Usage: npm run forget -- <person>
@@ -30,10 +28,7 @@ if (person === undefined || person === '' || more.length > 0) {
 
 async function forget(id: string): Promise<Forgotten> {
   const config = readConfig(readEnvironment());
-  const secrets = new SecretBox(config.encryptionKeys);
-  const database = config.databaseUrl
-    ? openPostgres(config.databaseUrl, secrets)
-    : await openPglite(config.dataDir, secrets);
+  const database = await openDatabase(config);
   try {
     await migrate(database);
     const spool = prefixedSpool(await openSpool(config.spool), await spoolPrefix(database));

@@ -30,7 +30,7 @@ export interface ConversationFacts {
 }
 
 /** The channel whose activities are Teams' own word. */
-const TEAMS = 'msteams';
+export const TEAMS = 'msteams';
 
 /** Reads where a message was said. */
 export function conversationFacts(activity: Activity): ConversationFacts {

@@ -24,8 +24,8 @@ export class Tenants {
    * All tenants that the activity names have to be allowed, and one without any is refused, but for Slack's, which
    * has none.
    */
-  admit(activity: Partial<Activity>): boolean {
-    if (this.#allowed.size === 0 || isSlack({ channelId: activity.channelId ?? '' })) return true;
+  admit(activity: Activity): boolean {
+    if (this.#allowed.size === 0 || isSlack(activity)) return true;
     const { conversation, channelData } = named.safeParse(activity).data ?? {};
     const tenants = [conversation?.tenantId, channelData?.tenant?.id].filter(
       (id) => typeof id === 'string' && id !== '',

@@ -31,6 +31,7 @@ describe('fetch, once it is guarded', () => {
     return stdout.trim();
   }
 
+  // That the connection is closed shows nowhere before the answer is read, so the process waits a moment for it.
   it('outlives a connection that is closed before its answer was read', async () => {
     const body = Buffer.alloc(64 * 1024, 'a');
     const written = await fetches(

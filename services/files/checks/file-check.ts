@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { DetectedType } from '../detect-type.ts';
 import type { ByteRange } from '../spool.ts';
 
 /** A file that lies in the spool, and has not been passed on yet. */
@@ -8,8 +7,6 @@ export interface CheckedFile {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
-  /** What its first bytes look like, if they are of a type that is known. */
-  readonly detected?: DetectedType;
   /** Its bytes, or those of a range, anew with each call. */
   open(range?: ByteRange): Readable;
 }

@@ -1,7 +1,7 @@
 import type { NetConnectOpts } from 'node:net';
 import type { FileCheck } from '../checks/file-check.ts';
 import { ScanError } from './scan-error.ts';
-import { talk } from './scanner-socket.ts';
+import { askScanner } from './scanner-socket.ts';
 
 const PORT = 3310;
 const MOST_BYTES = 64 * 1024;
@@ -15,13 +15,9 @@ export function clamd(url: URL): FileCheck {
   const where = placeOf(url);
   return {
     check: async (file, signal) => {
-      let isHeard = false;
-      const bytes = inStream(file.open(), () => {
-        isHeard = true;
-      });
-      const answer = await ask(where, bytes, signal);
-      // What it says of a part of the file is no word about the whole.
-      if (/^stream: OK\0?\s*$/.test(answer) && isHeard) return;
+      const speech = { bytes: inStream(file.open()), end: lengthOf(0) };
+      const { text: answer, isAboutAll } = await askScanner(where, speech, isWhole, signal);
+      if (/^stream: OK\0?\s*$/.test(answer) && isAboutAll) return;
       const [, finding] = /^stream: (.*) FOUND\0?\s*$/.exec(answer) ?? [];
       if (finding !== undefined) throw ScanError.infected(finding);
       if (/size limit exceeded/i.test(answer)) throw ScanError.tooLarge();
@@ -30,21 +26,11 @@ export function clamd(url: URL): FileCheck {
   };
 }
 
-async function ask(
-  where: NetConnectOpts,
-  bytes: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-): Promise<string> {
-  try {
-    return await talk(where, bytes, (answer) => answer.includes('\0'), signal);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw ScanError.trouble(error);
-  }
+function isWhole(answer: string): boolean {
+  return answer.includes('\0');
 }
 
-/** @param onEnd called once all of it, with its end, was taken to be sent */
-async function* inStream(bytes: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
+async function* inStream(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield Buffer.from('zINSTREAM\0');
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += MOST_BYTES) {
@@ -53,8 +39,6 @@ async function* inStream(bytes: AsyncIterable<Uint8Array>, onEnd: () => void): A
       yield part;
     }
   }
-  onEnd();
-  yield lengthOf(0);
 }
 
 function lengthOf(bytes: number): Buffer {

@@ -1,7 +1,6 @@
-import type { NetConnectOpts } from 'node:net';
 import type { CheckedFile, FileCheck } from '../checks/file-check.ts';
 import { ScanError } from './scan-error.ts';
-import { talk } from './scanner-socket.ts';
+import { askScanner } from './scanner-socket.ts';
 
 const PORT = 1344;
 /** Headers by which scanners name what they found; none is standard. */
@@ -22,39 +21,22 @@ export function icap(url: URL): FileCheck {
   const where = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || PORT) };
   return {
     check: async (file, signal) => {
-      let isHeard = false;
-      const bytes = respmod(url, file, () => {
-        isHeard = true;
-      });
-      const [head, inner] = partsOf(await ask(where, bytes, signal));
+      const speech = { bytes: respmod(url, file), end: Buffer.from('0\r\n\r\n') };
+      const { text, isAboutAll } = await askScanner(where, speech, isWhole, signal);
+      const [head, inner] = partsOf(text);
       const status = Number(/^ICAP\/1\.0 (\d{3})/.exec(head)?.[1] ?? 0);
       const [, finding] = FINDING.exec(head) ?? [];
       if (finding !== undefined) throw ScanError.infected(nameOf(finding));
       if (status === 200 && REFUSAL.test(inner)) throw ScanError.infected('refused by the scanner');
-      // What it says of a part of the file is no word about the whole.
-      if (status === 204 && isHeard) return;
+      if (status === 204 && isAboutAll) return;
       throw ScanError.trouble(
-        new Error(`The ICAP service answered with ${status}${isHeard ? '' : ' too early'}.`),
+        new Error(`The ICAP service answered with ${status}${isAboutAll ? '' : ' too early'}.`),
       );
     },
   };
 }
 
-async function ask(
-  where: NetConnectOpts,
-  bytes: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-): Promise<string> {
-  try {
-    return await talk(where, bytes, isWhole, signal);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw ScanError.trouble(error);
-  }
-}
-
-/** @param onEnd called once all of it, with its end, was taken to be sent */
-async function* respmod(url: URL, file: CheckedFile, onEnd: () => void): AsyncGenerator<Uint8Array> {
+async function* respmod(url: URL, file: CheckedFile): AsyncGenerator<Uint8Array> {
   yield Buffer.from(
     `RESPMOD ${url.href} ICAP/1.0\r\nHost: ${url.host}\r\nAllow: 204\r\nConnection: close\r\n` +
       `Encapsulated: res-hdr=0, res-body=${RESPONSE.length}\r\n\r\n${RESPONSE}`,
@@ -64,8 +46,6 @@ async function* respmod(url: URL, file: CheckedFile, onEnd: () => void): AsyncGe
     yield chunk;
     yield Buffer.from('\r\n');
   }
-  onEnd();
-  yield Buffer.from('0\r\n\r\n');
 }
 
 /** Of the file, which a 200 repeats, nothing is needed: its own status stands before it. */

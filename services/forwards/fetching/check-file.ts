@@ -8,11 +8,14 @@ import type { ByteRange, Spool } from '../../files/spool.ts';
  */
 export async function checkFile(
   { checks, spool }: { readonly checks: readonly FileCheck[]; readonly spool: Pick<Spool, 'open'> },
-  { id, name, inspection }: { readonly id: string; readonly name: string; readonly inspection: Inspection },
+  {
+    id,
+    name,
+    inspection,
+  }: { readonly id: string; readonly name: string; readonly inspection: Pick<Inspection, 'size'> },
   signal: AbortSignal,
 ): Promise<void> {
-  const { size, detected } = inspection;
   const open = (range?: ByteRange) => spool.open(id, range);
-  const file = { name, size, ...(detected && { detected }), open };
+  const file = { name, size: inspection.size, open };
   for (const check of checks) await check.check(file, signal);
 }
