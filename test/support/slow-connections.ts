@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 /** Connections that never get to the end of what they say. */
 export class SlowConnections {
   readonly #sockets: Socket[] = [];
+  readonly #closings: Promise<void>[] = [];
   readonly #dribble: NodeJS.Timeout;
   #closed = 0;
 
@@ -30,7 +31,7 @@ export class SlowConnections {
 
   /** Resolves once the server has closed all of them. */
   async allClosed(): Promise<void> {
-    await Promise.all(this.#sockets.map((socket) => (socket.closed ? undefined : once(socket, 'close'))));
+    await Promise.all(this.#closings);
   }
 
   end(): void {
@@ -42,12 +43,11 @@ export class SlowConnections {
     const socket = connect(Number(port), hostname);
     // A server that closes with an answer may do so while something is being written.
     socket.on('error', () => {});
-    socket.on('close', () => {
-      this.#closed++;
-    });
+    const closing = new Promise<void>((resolve) => socket.on('close', () => resolve()));
     socket.resume();
     await once(socket, 'connect');
     socket.write(beginning);
     this.#sockets.push(socket);
+    this.#closings.push(closing.then(() => void this.#closed++));
   }
 }
