@@ -38,8 +38,11 @@ interface ForwardRow {
   shown_card: string | null;
   content_version: number;
   note: ForwardNote | null;
+  posts: PostRow[];
+  files: FileRow[];
 }
 
+/** As JSON, in which times are text. */
 interface PostRow {
   id: string;
   kind: MediaKind;
@@ -48,12 +51,12 @@ interface PostRow {
   reference_id: string | null;
   failure: Failure | null;
   attempts: number;
-  first_failed_at: Date | null;
-  next_attempt_at: Date | null;
-  posting_since: Date | null;
-  posting_until: Date | null;
+  first_failed_at: string | null;
+  next_attempt_at: string | null;
+  posting_since: string | null;
+  posting_until: string | null;
   seen_before: SeenAction[] | null;
-  posted_at: Date | null;
+  posted_at: string | null;
 }
 
 interface FileRow {
@@ -66,27 +69,27 @@ interface FileRow {
   failure: Failure | null;
 }
 
+/** In one statement: as many as there are, so many times a reader would wait for others. */
+const LOAD = `SELECT f.*,
+    coalesce((SELECT json_agg(p ORDER BY p.position) FROM bridge.posts p WHERE p.forward_id = f.id), '[]') AS posts,
+    coalesce((SELECT json_agg(i ORDER BY i.position)
+      FROM (SELECT id, post_id, name, state, size, sha256, failure, position FROM bridge.files
+        WHERE forward_id = f.id) i), '[]') AS files
+  FROM bridge.forwards f WHERE f.id = $1`;
+
 /** Reads a forward with its posts and files, or nothing if there is none with that id. */
 export async function loadForward(db: Queryable, id: string): Promise<Forward | undefined> {
-  const [row] = await db.query<ForwardRow>('SELECT * FROM bridge.forwards WHERE id = $1', [id]);
+  const [row] = await db.query<ForwardRow>(LOAD, [id]);
   if (!row) return undefined;
-  const posts = await db.query<PostRow>(
-    'SELECT * FROM bridge.posts WHERE forward_id = $1 ORDER BY position',
-    [id],
-  );
-  const files = await db.query<FileRow>(
-    'SELECT * FROM bridge.files WHERE forward_id = $1 ORDER BY position',
-    [id],
-  );
   const reference = db.secrets.openJson(
     row.conversation_reference,
     placeOf('forwards.conversation_reference', id),
   );
-  return toForward({ ...row, conversation_reference: reference }, posts, files);
+  return toForward({ ...row, conversation_reference: reference });
 }
 
-function toForward(row: ForwardRow, posts: PostRow[], files: FileRow[]): Forward {
-  const filesOf = (postId: string | null) => files.filter((file) => file.post_id === postId).map(toFile);
+function toForward(row: ForwardRow): Forward {
+  const filesOf = (postId: string | null) => row.files.filter((file) => file.post_id === postId).map(toFile);
   return {
     id: row.id,
     conversationKey: row.conversation_key,
@@ -101,7 +104,7 @@ function toForward(row: ForwardRow, posts: PostRow[], files: FileRow[]): Forward
     namesFiles: row.names_files,
     sharedAt: row.shared_at,
     contentVersion: row.content_version,
-    posts: posts.map((post) => toPost(post, filesOf(post.id))),
+    posts: row.posts.map((post) => toPost(post, filesOf(post.id))),
     refused: filesOf(null),
     ...(row.requester_name !== null && { requesterName: row.requester_name }),
     ...(row.suggested_caption !== null && { suggestedCaption: row.suggested_caption }),
@@ -126,12 +129,12 @@ function toPost(row: PostRow, files: ForwardFile[]): Post {
     ...(row.media_resource !== null && { mediaResource: row.media_resource }),
     ...(row.reference_id !== null && { referenceId: row.reference_id }),
     ...(row.failure !== null && { failure: row.failure }),
-    ...(row.first_failed_at !== null && { firstFailedAt: row.first_failed_at }),
-    ...(row.next_attempt_at !== null && { nextAttemptAt: row.next_attempt_at }),
-    ...(row.posting_since !== null && { postingSince: row.posting_since }),
-    ...(row.posting_until !== null && { postingUntil: row.posting_until }),
+    ...(row.first_failed_at !== null && { firstFailedAt: new Date(row.first_failed_at) }),
+    ...(row.next_attempt_at !== null && { nextAttemptAt: new Date(row.next_attempt_at) }),
+    ...(row.posting_since !== null && { postingSince: new Date(row.posting_since) }),
+    ...(row.posting_until !== null && { postingUntil: new Date(row.posting_until) }),
     ...(row.seen_before !== null && { seenBefore: row.seen_before }),
-    ...(row.posted_at !== null && { postedAt: row.posted_at }),
+    ...(row.posted_at !== null && { postedAt: new Date(row.posted_at) }),
   };
 }
 
