@@ -4,6 +4,7 @@ import type { ForwardConversations } from '../dialogs/forward-conversations.ts';
 import { collectedReply, collectReplies } from '../dialogs/reply.ts';
 import type { Forward } from '../services/forwards/types.ts';
 import { scopeOf } from '../services/links/scope-of.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { Admins } from './admins.ts';
 import { type CardReply, textReply } from './card-reply.ts';
 import { isOfAzuresSlack } from './channels/slack/is-slack.ts';
@@ -31,6 +32,7 @@ export async function answerCard(context: TurnContext, services: CardServices): 
   if ('refusal' in found) return textReply(found.refusal);
   collectReplies(context);
   const said = await answerOwnCard(context, services, found);
+  acknowledge(context);
   return said === undefined ? cardReply(services, found) : textReply(said);
 }
 

@@ -1,5 +1,6 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
+import { forPeople } from '../services/database/people-first.ts';
 import type { Turns } from '../services/database/turns.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { SlackPeople } from '../services/slack/slack-people.ts';
@@ -57,6 +58,11 @@ export class BridgeBot extends ActivityHandler {
     });
     this.onInstallationUpdateAdd((context) => this.#greet(context));
     this.onInstallationUpdateRemove((context) => greetings.forget(conversationKey(context.activity)));
+  }
+
+  /** Whoever spoke waits for it. */
+  override run(context: TurnContext): Promise<void> {
+    return forPeople(() => super.run(context));
   }
 
   /** Not through `onAdaptiveCardInvoke`, which is called for well-formed values alone: the others fail the turn. */

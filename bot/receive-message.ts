@@ -3,6 +3,7 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { MAX_CAPTION_LENGTH } from '../dialogs/card-answer.ts';
 import type { Forwards } from '../services/forwards/forwards.ts';
 import type { Forward, TargetGroup } from '../services/forwards/types.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { Message } from './channels/message.ts';
 import { clip } from './clip.ts';
 import { conversationKey } from './conversation-key.ts';
@@ -30,10 +31,11 @@ export interface Reception {
  * recorded before, it joined others, or its files are being looked for and whoever finds them goes on.
  */
 export async function receiveMessage(
-  { activity }: TurnContext,
+  context: TurnContext,
   forwards: Forwards,
   { message, isAddressed, auto }: Reception,
 ): Promise<Forward | undefined> {
+  const { activity } = context;
   const { id, name, aadObjectId } = activity.from;
   const forward = await forwards.receive(
     {
@@ -54,6 +56,7 @@ export async function receiveMessage(
     },
     new Date(Date.now() + ASK_AGAIN_MS),
   );
+  acknowledge(context);
   if (!forward) return undefined;
   const isFound = async () => !(await forwards.isBeingFound(forward.id));
   if (forward.stage === 'finding' && !(await waitUntil(isFound, FINDING_PATIENCE_MS))) {

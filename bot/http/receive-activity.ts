@@ -1,10 +1,18 @@
-import type { ActivityHandler, CloudAdapter } from 'botbuilder';
+import {
+  type Activity,
+  type ActivityHandler,
+  ActivityTypes,
+  type CloudAdapter,
+  DeliveryModes,
+} from 'botbuilder';
 import type { Logger } from 'pino';
 import restify from 'restify';
+import { letAcknowledge } from '../acknowledge.ts';
 import type { Gate, Refusal } from '../identity/gate.ts';
 import { incomingActivity } from '../incoming-activity.ts';
 import { TEAMS_IS_OFF } from '../what-is-off.ts';
 import { withoutNul } from '../without-nul.ts';
+import { earlyAnswer } from './early-answer.ts';
 
 const ACTIVITIES = '/api/messages';
 /** Teams keeps messages under 100 kB. */
@@ -17,8 +25,15 @@ export interface ActivityServices {
   readonly log: Logger;
 }
 
+/** What takes the activities of a server. */
+export interface MountedActivities {
+  /** Resolves once the turns that are under way are over, also those whose requests were answered before. */
+  settle(): Promise<void>;
+}
+
 /** Has a server take activities. */
-export function mountActivities(server: restify.Server, services: ActivityServices): void {
+export function mountActivities(server: restify.Server, services: ActivityServices): MountedActivities {
+  const underWay = new Set<Promise<void>>();
   server.post(
     ACTIVITIES,
     jsonOnly,
@@ -28,9 +43,17 @@ export function mountActivities(server: restify.Server, services: ActivityServic
       reviver: withoutNul,
     }),
     (request, response, next) => {
-      receiveActivity(services, request, response).then(() => next(false), next);
+      const received = receiveActivity(services, request, response)
+        .then(() => next(false), next)
+        .finally(() => underWay.delete(received));
+      underWay.add(received);
     },
   );
+  return {
+    settle: async () => {
+      await Promise.all(underWay);
+    },
+  };
 }
 
 /** Tells whoever posts activities why nobody listens. */
@@ -83,7 +106,16 @@ async function receiveActivity(
     refuse(refusal, response, log);
     return;
   }
-  await adapter.process({ body, headers, method }, response, (context) => bot.run(context));
+  const answer = earlyAnswer(response);
+  await adapter.process({ body, headers, method }, answer.response, (context) => {
+    if (!isAnsweredInResponse(context.activity)) letAcknowledge(context, answer.acknowledge);
+    return bot.run(context);
+  });
+}
+
+/** Whether the response says more than that the activity has come. */
+function isAnsweredInResponse({ type, deliveryMode }: Activity): boolean {
+  return type === ActivityTypes.Invoke || deliveryMode === DeliveryModes.ExpectReplies;
 }
 
 function refuse({ status, code, message, cause }: Refusal, response: restify.Response, log: Logger): void {

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { mountSlackIsOff } from '../slack/slack-routes.ts';
 import type { RunningSlack } from '../slack/start-slack.ts';
 import { SLACK_IS_OFF } from '../what-is-off.ts';
+import { withinTime } from '../within-time.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { limitServer } from './limits.ts';
 import { type ActivityServices, mountActivities, mountTeamsIsOff } from './receive-activity.ts';
@@ -20,7 +21,7 @@ export interface ServerServices extends ActivityServices {
 /** The HTTP face of the bot. */
 export interface HttpServer {
   readonly url: string;
-  /** Takes no more requests, and resolves when those under way are answered. */
+  /** Takes no more requests, and resolves when those under way are answered and dealt with, or have had their time. */
   close(): Promise<void>;
 }
 
@@ -58,8 +59,8 @@ export async function startServer(
       )
       .then(() => next(), next);
   });
-  if (servesActivities) mountActivities(server, services);
-  else mountTeamsIsOff(server);
+  const activities = servesActivities ? mountActivities(server, services) : undefined;
+  if (!activities) mountTeamsIsOff(server);
   if (services.slack) services.slack.mount(server);
   else mountSlackIsOff(server, SLACK_IS_OFF);
   await new Promise<void>((resolve, reject) => {
@@ -77,7 +78,12 @@ export async function startServer(
       server.server.close();
       server.server.closeIdleConnections();
       const patience = setTimeout(() => server.server.closeAllConnections(), CLOSE_PATIENCE_MS);
-      await closed;
+      const turns = withinTime(Promise.resolve(activities?.settle()), CLOSE_PATIENCE_MS).catch(
+        (error: unknown) => {
+          services.log.warn({ err: error }, 'a turn was not over in time');
+        },
+      );
+      await Promise.all([closed, turns]);
       clearTimeout(patience);
     },
   };

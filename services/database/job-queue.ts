@@ -1,5 +1,4 @@
 import { type Db, fromPglite, PgBoss } from 'pg-boss';
-import { afterInput } from './after-input.ts';
 import type { Database, Queryable } from './database.ts';
 import type { PgliteDatabase } from './pglite-database.ts';
 
@@ -21,24 +20,12 @@ export function createJobQueue(
   return 'pglite' in database
     ? new PgBoss({
         ...common,
-        db: patient(fromPglite(database.pglite)),
+        db: fromPglite(database.pglite),
         backend: 'pglite',
         persistWarnings: false,
       })
     : new PgBoss({ ...common, ...(connectionString && { connectionString }), max: 4 });
 }
-
-function patient(db: PgliteDb): PgliteDb {
-  return {
-    ...db,
-    executeSql: async (text, values) => {
-      await afterInput();
-      return db.executeSql(text, values);
-    },
-  };
-}
-
-type PgliteDb = ReturnType<typeof fromPglite>;
 
 /** Lets pg-boss send a job inside a transaction of ours. */
 export function jobsWithin(tx: Queryable): { db: Db } {

@@ -1,15 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite, types } from '@electric-sql/pglite';
+import { PGlite, type Transaction, types } from '@electric-sql/pglite';
 import { lockFolder } from '../files/lock-folder.ts';
 import { afterInput } from './after-input.ts';
 import type { Database, Queryable } from './database.ts';
+import { PeopleFirst } from './people-first.ts';
 import { SecretBox } from './secret-box.ts';
 
-/** PGlite beside what pg-boss needs of it. */
+/** The database beside what pg-boss needs of PGlite. */
 export interface PgliteDatabase extends Database {
   readonly engine: 'pglite';
-  readonly pglite: PGlite;
+  readonly pglite: Pick<PGlite, 'query' | 'exec' | 'listen'>;
 }
 
 /**
@@ -35,21 +36,29 @@ export async function openPglite(
     await unlock();
     throw error;
   });
-  const on = (target: Pick<PGlite, 'query'>): Queryable => ({
+  const line = new PeopleFirst();
+  const lined: PgliteDatabase['pglite'] = {
+    query: (...query) => line.run(() => pglite.query(...query)),
+    exec: (...script) => line.run(() => pglite.exec(...script)),
+    listen: (...channel) => pglite.listen(...channel),
+  };
+  const within = (tx: Transaction): Queryable => ({
     secrets,
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
       await afterInput();
-      return (await target.query<Row>(sql, [...parameters])).rows;
+      return (await tx.query<Row>(sql, [...parameters])).rows;
     },
   });
   return {
     engine: 'pglite',
-    pglite,
-    ...on(pglite),
+    pglite: lined,
+    secrets,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await lined.query<Row>(sql, [...parameters])).rows,
     script: async (sql) => {
-      await pglite.exec(sql);
+      await lined.exec(sql);
     },
-    transaction: (work) => pglite.transaction((tx) => work(on(tx as Pick<PGlite, 'query'>))),
+    transaction: (work) => line.run(() => pglite.transaction((tx) => work(within(tx)))),
     close: async () => {
       await pglite.close();
       await unlock();
