@@ -26,14 +26,15 @@ export class PeopleFirst {
     }
     this.#isBusy = true;
     try {
-      await afterInput();
       return await work();
     } finally {
-      this.#next();
+      void this.#next();
     }
   }
 
-  #next(): void {
+  async #next(): Promise<void> {
+    // Whoever is done may want more at once, and goes before others then if they are people.
+    await afterInput();
     const isOthersTurn = this.#inARow >= PEOPLE_IN_A_ROW && this.#others.length > 0;
     const person = isOthersTurn ? undefined : this.#people.shift();
     this.#inARow = person ? this.#inARow + 1 : 0;

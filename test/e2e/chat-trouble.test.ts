@@ -76,6 +76,21 @@ describe('a chat that makes trouble', () => {
     assert.equal(user.conversation.messages.length, 1);
   }).timeout(40_000);
 
+  it('which does not answer is answered all the same, and the files are safe', async () => {
+    world.teams.failNext('send', { kind: 'stall' });
+    const file = await world.teams.serveFile({ kind: 'generated', size: 20_000 }, { name });
+    const { status, durationMs } = await user.shares([file]);
+    assert.equal(status, 200);
+    // Far from the ten seconds that the bot waits for a call.
+    assert.ok(durationMs < 5_000, `${durationMs} ms`);
+    await world.bot.kill();
+    await world.restart();
+    user.endpoint = world.user.endpoint;
+    const question = await waitForQuestion(user.conversation, name, 30_000);
+    await user.submits(question.activity, 'Forward');
+    await eventually(isPosted);
+  }).timeout(60_000);
+
   it('which fails while it takes an update is shown the newest state in the end', async () => {
     const question = await share();
     world.teams.failNext('update', { kind: 'status', status: 502 }, 2);
