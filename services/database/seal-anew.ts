@@ -2,12 +2,18 @@ import type { Database } from './database.ts';
 import { placeOf } from './secret-box.ts';
 import { SecretBoxError } from './secret-box-error.ts';
 
-/** Where secrets lie, each with the column that tells its row. */
+/** Where secrets lie, each with the key of its table. */
 const SECRETS = [
-  { table: 'kaizala_connectors', row: 'application_id', column: 'refresh_token', isJson: false },
-  { table: 'slack_installations', row: 'team_id', column: 'bot_token', isJson: false },
-  { table: 'forwards', row: 'id', column: 'conversation_reference', isJson: true },
-  { table: 'files', row: 'id', column: 'source', isJson: true },
+  {
+    table: 'kaizala_connectors',
+    key: 'application_id',
+    keyType: 'text',
+    column: 'refresh_token',
+    isJson: false,
+  },
+  { table: 'slack_installations', key: 'team_id', keyType: 'text', column: 'bot_token', isJson: false },
+  { table: 'forwards', key: 'id', keyType: 'uuid', column: 'conversation_reference', isJson: true },
+  { table: 'files', key: 'id', keyType: 'uuid', column: 'source', isJson: true },
 ] as const;
 
 type SecretColumn = (typeof SECRETS)[number];
@@ -29,38 +35,41 @@ export async function sealAnew(database: Database): Promise<number> {
 async function sealColumn(database: Database, secret: SecretColumn): Promise<number> {
   const { mark } = database.secrets;
   if (mark === undefined) {
-    const sealed = await find(database, secret, 'starts_with', 'sealed:', 1);
+    const sealed = await find(database, secret, 'starts_with', 'sealed:', { limit: 1 });
     if (sealed.length > 0) throw SecretBoxError.noKey();
     return 0;
   }
   let count = 0;
+  let after: string | undefined;
   for (;;) {
-    const rows = await find(database, secret, 'NOT starts_with', mark, BATCH);
+    const rows = await find(database, secret, 'NOT starts_with', mark, { limit: BATCH, after });
     for (const { id, text } of rows) await seal(database, secret, id, text);
     count += rows.length;
     if (rows.length < BATCH) return count;
+    after = rows.at(-1)?.id;
   }
 }
 
 function find(
   database: Database,
-  { table, row, column, isJson }: SecretColumn,
+  { table, key, keyType, column, isJson }: SecretColumn,
   condition: 'starts_with' | 'NOT starts_with',
   beginning: string,
-  limit: number,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<{ id: string; text: string }[]> {
   const text = isJson ? `${column} #>> '{}'` : column;
   return database.query(
-    `SELECT ${row}::text AS id, ${text} AS text FROM bridge.${table}
-     WHERE ${column} IS NOT NULL AND ${condition}(${text}, $1) LIMIT $2`,
-    [beginning, limit],
+    `SELECT ${key}::text AS id, ${text} AS text FROM bridge.${table}
+     WHERE ${column} IS NOT NULL AND ${condition}(${text}, $1) AND ($3::${keyType} IS NULL OR ${key} > $3::${keyType})
+     ORDER BY ${key} LIMIT $2`,
+    [beginning, limit, after ?? null],
   );
 }
 
 /** What was changed meanwhile is left alone: whoever changed it has sealed it. */
 async function seal(
   { query, secrets }: Database,
-  { table, row, column, isJson }: SecretColumn,
+  { table, key, keyType, column, isJson }: SecretColumn,
   id: string,
   text: string,
 ): Promise<void> {
@@ -68,7 +77,7 @@ async function seal(
   const sealed = secrets.seal(secrets.open(text, place), place);
   await query(
     `UPDATE bridge.${table} SET ${column} = ${isJson ? 'to_jsonb($2::text)' : '$2'}
-     WHERE ${row}::text = $1 AND ${isJson ? `${column} #>> '{}'` : column} = $3`,
+     WHERE ${key} = $1::${keyType} AND ${isJson ? `${column} #>> '{}'` : column} = $3`,
     [id, sealed, text],
   );
 }
