@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { forPeople } from '../../services/database/people-first.ts';
 import type { InstalledWorkspaces } from '../../services/slack/installed-workspaces.ts';
 import { startsNothing } from '../channels/slack/starts-nothing.ts';
 import { withinTime } from '../within-time.ts';
@@ -37,7 +38,19 @@ export class DirectIntake implements SlackIntake {
     this.#services = services;
   }
 
-  async event(envelope: SlackEnvelope): Promise<void> {
+  event(envelope: SlackEnvelope): Promise<void> {
+    return forPeople(() => this.#keep(envelope));
+  }
+
+  command(command: SlackCommand): Promise<object | undefined> {
+    return forPeople(() => this.#answer('command', this.#services.commands.run(command)));
+  }
+
+  interaction(interaction: SlackInteraction): Promise<object | undefined> {
+    return forPeople(() => this.#answer(interaction.type, this.#take(interaction)));
+  }
+
+  async #keep(envelope: SlackEnvelope): Promise<void> {
     const { queue, installed, background, ownCards, log } = this.#services;
     const { type, event } = envelope;
     if (type === 'app_rate_limited') {
@@ -55,14 +68,6 @@ export class DirectIntake implements SlackIntake {
     const card = readPostedCard(whole);
     if (card) background.begin('card', () => ownCards.recognize(card));
     if (!startsNothing(whole)) await queue.keep(whole);
-  }
-
-  command(command: SlackCommand): Promise<object | undefined> {
-    return this.#answer('command', this.#services.commands.run(command));
-  }
-
-  interaction(interaction: SlackInteraction): Promise<object | undefined> {
-    return this.#answer(interaction.type, this.#take(interaction));
   }
 
   async #take(interaction: SlackInteraction): Promise<SlackAnswer> {

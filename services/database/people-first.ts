@@ -3,7 +3,7 @@ import { afterInput } from './after-input.ts';
 
 const people = new AsyncLocalStorage<true>();
 
-/** Has everything that `work` asks of an embedded database go before what nobody waits for at this moment. */
+/** Has everything that `work` asks of an embedded database go before what no person, nor their chat, waits for. */
 export function forPeople<T>(work: () => Promise<T>): Promise<T> {
   return people.run(true, work);
 }
