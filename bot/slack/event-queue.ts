@@ -115,9 +115,10 @@ function readEnvelope({ envelope }: EventJob): SlackEventEnvelope {
 /** Edits and deletions name the person within the message. */
 const changed = z.object({ user: z.string() });
 
+/** PostgreSQL takes no half of a character, which a name may bring or be cut to. */
 function groupOf({ team_id: team = '', event }: Pick<SlackEventEnvelope, 'team_id' | 'event'>): string {
   const { previous_message, message } = event;
   const { user } =
     [event, previous_message, message].flatMap((one) => changed.safeParse(one).data ?? [])[0] ?? {};
-  return [team, event.channel ?? '', user ?? ''].join(':').slice(0, 200);
+  return [team, event.channel ?? '', user ?? ''].join(':').slice(0, 200).toWellFormed();
 }
