@@ -12,7 +12,7 @@ import { createWorld } from '../test/support/world.ts';
 const FILES = 4;
 const SIZE = 100_000_000;
 
-const world = await createWorld({ defaultGroup: 'Field' });
+const world = await createWorld({ defaultGroup: 'Field', isFirstStart: true });
 const residentMb = () => {
   const status = readFileSync(`/proc/${world.bot.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;

@@ -77,14 +77,15 @@ export async function startServer(
       const closed = once(server.server, 'close');
       server.server.close();
       server.server.closeIdleConnections();
+      const end = Date.now() + CLOSE_PATIENCE_MS;
       const patience = setTimeout(() => server.server.closeAllConnections(), CLOSE_PATIENCE_MS);
-      const turns = withinTime(Promise.resolve(activities?.settle()), CLOSE_PATIENCE_MS).catch(
-        (error: unknown) => {
-          services.log.warn({ err: error }, 'a turn was not over in time');
-        },
-      );
-      await Promise.all([closed, turns]);
+      await closed;
       clearTimeout(patience);
+      // Not before: a request that was still coming in begins a turn.
+      const turns = activities?.settle() ?? Promise.resolve();
+      await withinTime(turns, end - Date.now()).catch((error: unknown) => {
+        services.log.warn({ err: error }, 'a turn was not over in time');
+      });
     },
   };
 }

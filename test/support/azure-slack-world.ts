@@ -7,6 +7,7 @@ import { type SlackEmulator, startSlackEmulator } from '../../emulators/slack/st
 import type { SlackUser } from '../../emulators/slack/user/slack-user.ts';
 import { botEnvironment } from './bot-environment.ts';
 import { BotProcess } from './bot-process.ts';
+import { putEmptyDatabase } from './empty-database.ts';
 
 /** A bot that has Slack from Azure alone: it knows no token but those that activities bring. */
 export interface AzureSlackWorld {
@@ -38,6 +39,7 @@ export async function createAzureSlackWorld(options: AzureSlackWorldOptions): Pr
   const azure = await startAzureSlack(slack);
   const wiring = { FILE_HOSTS: slack.fileHost, LOG_LEVEL: 'trace', LINK_POLICY: 'anyone' };
   const set = botEnvironment({ folder, kaizala, defaultGroup, environment: { ...wiring, ...environment } });
+  await putEmptyDatabase(join(folder, 'data'));
   const bot = BotProcess.launch(set, folder);
   azure.endpoint = `${await bot.listening()}/api/messages`;
   return {

@@ -11,6 +11,7 @@ import { type BotAnswer, type Delivery, postToBot } from '../../emulators/teams/
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { botEnvironment } from './bot-environment.ts';
 import { BotProcess } from './bot-process.ts';
+import { putEmptyDatabase } from './empty-database.ts';
 import { newPostgresUrl } from './postgres.ts';
 
 export type Engine = 'postgres' | 'pglite';
@@ -76,6 +77,7 @@ export async function createCluster(options: ClusterOptions): Promise<Cluster> {
       ...options.environment,
     },
   });
+  if (engine === 'pglite') await putEmptyDatabase(join(folder, 'data'));
   const processes: BotProcess[] = [];
   const launch = () => {
     const bot = BotProcess.launch(environment, folder);

@@ -10,6 +10,7 @@ import {
 import type { SlackUser } from '../../emulators/slack/user/slack-user.ts';
 import { botEnvironment } from './bot-environment.ts';
 import { BotProcess } from './bot-process.ts';
+import { putEmptyDatabase } from './empty-database.ts';
 
 /** A bot between a Slack and a Kaizala that tests can look into, without Azure. */
 export interface SlackWorld {
@@ -42,6 +43,7 @@ export async function createSlackWorld(options: SlackWorldOptions = {}): Promise
   });
   const slack = await startSlackEmulator(options.slack);
   const set = botEnvironment({ folder, kaizala, slack, defaultGroup, environment });
+  await putEmptyDatabase(join(folder, 'data'));
   let bot = BotProcess.launch(set, folder);
   slack.app.endpoint = await bot.listening();
   return {

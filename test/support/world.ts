@@ -7,6 +7,7 @@ import { startTeamsEmulator, type TeamsEmulator } from '../../emulators/teams/st
 import type { TeamsUser } from '../../emulators/teams/user/teams-user.ts';
 import { botEnvironment } from './bot-environment.ts';
 import { BotProcess } from './bot-process.ts';
+import { putEmptyDatabase } from './empty-database.ts';
 
 /** A bot between a Teams and a Kaizala that tests can look into. */
 export interface World {
@@ -27,11 +28,13 @@ export interface WorldOptions {
   readonly defaultGroup?: string;
   /** Has Teams sign its activities for this bot, and ask for its token; absent: everybody is believed. */
   readonly authentication?: Required<Authentication>;
+  /** Has the bot make its database itself, as on its very first start. */
+  readonly isFirstStart?: boolean;
 }
 
 /** Starts everything on free ports and a new folder. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { environment = {}, defaultGroup, authentication } = options;
+  const { environment = {}, defaultGroup, authentication, isFirstStart = false } = options;
   const folder = await mkdtemp(join(tmpdir(), 'kaizala-bridge-'));
   const kaizala = await startKaizalaEmulator({
     dataDir: join(folder, 'kaizala'),
@@ -46,6 +49,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     defaultGroup,
     environment: { ...credentials, ...environment },
   });
+  if (!isFirstStart) await putEmptyDatabase(join(folder, 'data'));
   let bot = BotProcess.launch(set, folder);
   const user = teams.createUser({ endpoint: `${await bot.listening()}/api/messages` });
   return {

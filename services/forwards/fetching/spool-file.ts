@@ -164,8 +164,9 @@ function fetchFile(
            WHERE id = $1 AND state = 'waiting' AND size IS DISTINCT FROM $2 RETURNING id`,
           [file.id, size],
         );
+        if (changed.length === 0 || !(await isNeeded(tx, place.postId))) return;
         const isNews = !isUnanswered(place.stage) || isJustAsked(file);
-        if (changed.length > 0 && isNews) await noteChange(tx, jobs, place.forwardId);
+        if (isNews) await noteChange(tx, jobs, place.forwardId);
       }),
   });
 }
@@ -196,7 +197,7 @@ async function tryAgain(
     await jobs.spool(tx, file.id, { at: new Date(Date.now() + afterMs) });
     // What was shared after it need not wait for it any longer.
     await jobs.deliver(tx, place.forwardId);
-    await noteChange(tx, jobs, place.forwardId);
+    if (await isNeeded(tx, place.postId)) await noteChange(tx, jobs, place.forwardId);
   });
 }
 
@@ -237,10 +238,11 @@ async function finish(
     await settlePost(tx, postId);
     if (stage === 'asking') await refuseIfNothingCanGo(tx, forwardId);
     else await jobs.deliver(tx, forwardId);
+    if (!(await isNeeded(tx, postId))) return false;
     const isNews =
       'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || !isUnanswered(stage);
     if (isNews) await noteChange(tx, jobs, forwardId);
-    return isNeeded(tx, postId);
+    return true;
   });
   if (!isWanted) await spool.remove(file.id);
 }

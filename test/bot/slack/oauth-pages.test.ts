@@ -9,9 +9,10 @@ import { type Logger, pino } from 'pino';
 import { createOAuthPages, type OAuthSettings } from '../../../bot/slack/oauth-pages.ts';
 import { startSlackEmulator } from '../../../emulators/slack/start-slack-emulator.ts';
 import { migrate } from '../../../services/database/migrate.ts';
-import { openPglite, type PgliteDatabase } from '../../../services/database/pglite-database.ts';
+import type { PgliteDatabase } from '../../../services/database/pglite-database.ts';
 import { InstalledWorkspaces } from '../../../services/slack/installed-workspaces.ts';
 import { ok, refused, SlackStandIn } from '../../services/slack/slack-stand-in.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 
 const CLIENT = { clientId: '111.222', clientSecret: 'MARKED-secret' };
 const GRANT = {
@@ -32,7 +33,7 @@ describe('adding the app to a workspace', () => {
   let installed: InstalledWorkspaces;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bridge-oauth-'));
-    database = await openPglite(folder);
+    database = await openEmptyDatabase(folder);
     await migrate(database);
     installed = new InstalledWorkspaces(database);
   });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../../services/database/database.ts';
 import { createJobQueue, jobsWithin } from '../../../services/database/job-queue.ts';
-import { openPglite } from '../../../services/database/pglite-database.ts';
 import { openPostgres } from '../../../services/database/postgres-database.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { NO_POSTGRES, newPostgresUrl, stopPostgres } from '../../support/postgres.ts';
 
 const ENGINES = [
@@ -24,7 +24,7 @@ for (const { name, connect, missing } of ENGINES) {
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'bridge-jobs-'));
       url = await connect();
-      database = url ? openPostgres(url) : await openPglite(folder);
+      database = url ? openPostgres(url) : await openEmptyDatabase(folder);
       boss = createJobQueue(database, url);
       await boss.start();
       await boss.createQueue('errands', { notify: true });

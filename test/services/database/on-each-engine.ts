@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../../services/database/database.ts';
-import { openPglite } from '../../../services/database/pglite-database.ts';
 import { openPostgres } from '../../../services/database/postgres-database.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { NO_POSTGRES, newPostgresUrl, stopPostgres } from '../../support/postgres.ts';
 
 /**
@@ -19,7 +19,7 @@ export function onEachEngine(
     let database: Database;
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'bridge-database-'));
-      database = await openPglite(folder);
+      database = await openEmptyDatabase(folder);
     });
     define(
       () => database,

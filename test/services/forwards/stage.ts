@@ -13,7 +13,6 @@ import { connectorStateStore } from '../../../services/database/connector-state-
 import type { Database } from '../../../services/database/database.ts';
 import { createJobQueue } from '../../../services/database/job-queue.ts';
 import { migrate } from '../../../services/database/migrate.ts';
-import { openPglite } from '../../../services/database/pglite-database.ts';
 import { openPostgres } from '../../../services/database/postgres-database.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import { openFolderSpool } from '../../../services/files/folder-spool.ts';
@@ -41,6 +40,7 @@ import { PassingTokens } from '../../../services/slack/passing-tokens.ts';
 import { SlackFileReach } from '../../../services/slack/slack-file-reach.ts';
 import { SlackTokens } from '../../../services/slack/slack-tokens.ts';
 import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { freeLedger } from '../kaizala/free-ledger.ts';
 import { RecordingObserver } from './recording-observer.ts';
 import { untilItHolds } from './until-it-holds.ts';
@@ -116,7 +116,7 @@ export class Stage {
     const folder = await mkdtemp(join(tmpdir(), 'bridge-forwards-'));
     const database = options.databaseUrl
       ? openPostgres(options.databaseUrl)
-      : await openPglite(join(folder, 'data'));
+      : await openEmptyDatabase(join(folder, 'data'));
     await migrate(database);
     const kaizala = await startKaizalaEmulator({
       dataDir: join(folder, 'kaizala'),

@@ -7,7 +7,7 @@ import { type SlackEmulator, startSlackEmulator } from '../../../emulators/slack
 import type { SlackUser } from '../../../emulators/slack/user/slack-user.ts';
 import type { Channel } from '../../../emulators/slack/workspace/channel.ts';
 import { migrate } from '../../../services/database/migrate.ts';
-import { openPglite, type PgliteDatabase } from '../../../services/database/pglite-database.ts';
+import type { PgliteDatabase } from '../../../services/database/pglite-database.ts';
 import { download } from '../../../services/files/download.ts';
 import { EgressPolicy } from '../../../services/files/egress-policy.ts';
 import type { FileLookup } from '../../../services/files/file-lookup.ts';
@@ -18,6 +18,7 @@ import {
   type SlackServicesOptions,
 } from '../../../services/slack/create-slack-services.ts';
 import { readSlackFiles } from '../../../services/slack/read-slack-files.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { unhurried } from '../teams/graph-stand-in.ts';
 
 describe('files and people of Slack, asked of a whole stand-in', () => {
@@ -25,7 +26,7 @@ describe('files and people of Slack, asked of a whole stand-in', () => {
   let database: PgliteDatabase;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bridge-slack-'));
-    database = await openPglite(folder);
+    database = await openEmptyDatabase(folder);
     await migrate(database);
   });
   after(async () => {

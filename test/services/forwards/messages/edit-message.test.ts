@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Forward, ForwardRequest } from '../../../../services/forwards/types.ts';
 import { all, requestFor, type Shared, Stage } from '../stage.ts';
+import { untilItHolds } from '../until-it-holds.ts';
 
 describe('a message that is edited or deleted', () => {
   let stage: Stage;
@@ -83,6 +84,25 @@ describe('a message that is edited or deleted', () => {
     await stage.forwards.delete(key);
     assert.equal((await now(forward)).revision, shown.revision);
     assert.deepEqual(await stage.forwards.retry(forward.id), []);
+  });
+
+  it('is shown once as withdrawn, also if its file is on its way', async () => {
+    const { forward, key } = await share([
+      await stage.file('a.pdf', { kind: 'slow', bytesPerSecond: 10_000 }),
+    ]);
+    const untilFile = (condition: string) =>
+      untilItHolds(async () => {
+        const files = await stage.database.query(
+          `SELECT FROM bridge.files WHERE forward_id = $1 AND ${condition}`,
+          [forward.id],
+        );
+        assert.equal(files.length, 1);
+      });
+    await untilFile(`state = 'waiting' AND size IS NOT NULL`);
+    await stage.forwards.delete(key);
+    const { revision } = await now(forward);
+    await untilFile(`state = 'spooled'`);
+    assert.equal((await now(forward)).revision, revision);
   });
 
   it('is not tried again after nothing of it could go', async () => {
