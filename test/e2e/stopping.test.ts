@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Delivery } from '../../emulators/teams/user/post-to-bot.ts';
 import { waitForQuestion, waitForText, waitForUpdate } from '../support/chat.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -59,3 +63,54 @@ describe('a bot that is told to stop in the middle of an upload', () => {
     );
   }).timeout(90_000);
 });
+
+describe('a bot that is told to stop while a message comes in', () => {
+  let world: World;
+  before(async () => {
+    world = await createWorld({ defaultGroup: 'Field' });
+  });
+  after(() => world.close());
+
+  it('asks its question, once, however long the chat makes it wait', async () => {
+    const { bot, user } = world;
+    const endpoint = String(user.endpoint);
+    let stopped: Promise<number | null> | undefined;
+    user.endpoint = slowDelivery(endpoint, async () => {
+      stopped = bot.stop();
+      await bot.wrote(/"msg":"stopping"/);
+    });
+    world.teams.failNext('send', { kind: 'throttle', retryAfterSeconds: 4 });
+    const file = await world.teams.serveFile({ kind: 'generated', size: 20_000 }, { name: 'late.pdf' });
+    assert.equal((await user.shares([file])).status, 200);
+    assert.equal(await stopped, 0);
+    assert.deepEqual(
+      world.teams.callsIn(user.conversation.id).map(({ call }) => call),
+      ['send', 'send'],
+    );
+    assert.equal(user.conversation.messages.length, 1);
+    assert.doesNotMatch(bot.output, /"level":50/);
+  }).timeout(60_000);
+});
+
+/** Sends the headers, and the body only when the bot has read these and something else is done. */
+function slowDelivery(endpoint: string, meanwhile: () => Promise<void>): Delivery {
+  return async (body) => {
+    const start = performance.now();
+    const sent = request(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    });
+    sent.setHeader('expect', '100-continue');
+    sent.flushHeaders();
+    const answered = once(sent, 'response');
+    await once(sent, 'continue');
+    await meanwhile();
+    sent.end(body);
+    const [response] = await answered;
+    return {
+      status: response.statusCode,
+      body: await text(response),
+      durationMs: performance.now() - start,
+    };
+  };
+}
