@@ -28,6 +28,7 @@ describe('a message that is edited or deleted', () => {
 
   it('suggests its new text while the question is open, once', async () => {
     const { forward, key } = await share([await stage.file('a.pdf')]);
+    await stage.found(forward, all('spooled'));
     await stage.forwards.edit(key, 'second');
     const once = await now(forward);
     assert.equal(once.suggestedCaption, 'second');
