@@ -10,6 +10,7 @@ import restify from 'restify';
 import { letAcknowledge } from '../acknowledge.ts';
 import type { Gate, Refusal } from '../identity/gate.ts';
 import { incomingActivity } from '../incoming-activity.ts';
+import { UnderWay } from '../under-way.ts';
 import { TEAMS_IS_OFF } from '../what-is-off.ts';
 import { withoutNul } from '../without-nul.ts';
 import { earlyAnswer } from './early-answer.ts';
@@ -33,7 +34,7 @@ export interface MountedActivities {
 
 /** Has a server take activities. */
 export function mountActivities(server: restify.Server, services: ActivityServices): MountedActivities {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new UnderWay();
   server.post(
     ACTIVITIES,
     jsonOnly,
@@ -43,17 +44,10 @@ export function mountActivities(server: restify.Server, services: ActivityServic
       reviver: withoutNul,
     }),
     (request, response, next) => {
-      const received = receiveActivity(services, request, response)
-        .then(() => next(false), next)
-        .finally(() => underWay.delete(received));
-      underWay.add(received);
+      underWay.add(receiveActivity(services, request, response).then(() => next(false), next));
     },
   );
-  return {
-    settle: async () => {
-      await Promise.all(underWay);
-    },
-  };
+  return { settle: () => underWay.idle() };
 }
 
 /** Tells whoever posts activities why nobody listens. */
