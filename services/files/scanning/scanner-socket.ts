@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { connect, type NetConnectOpts, type Socket } from 'node:net';
-import type { Readable } from 'node:stream';
+import type { NetConnectOpts, Socket } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { ScanError } from './scan-error.ts';
+import { ScannerConnection } from './scanner-connection.ts';
 
 /** How long a scanner may take for one file, in milliseconds. */
 const PATIENCE_MS = 600_000;
@@ -49,7 +50,7 @@ async function talk(
   signal: AbortSignal,
 ): Promise<ScannerAnswer> {
   signal.throwIfAborted();
-  const socket = connect(where);
+  const socket = new ScannerConnection().connect(where);
   socket.setTimeout(SILENCE_MS, () =>
     socket.destroy(new Error(`The scanner was silent for ${SILENCE_MS / 1000} s.`)),
   );
@@ -60,12 +61,14 @@ async function talk(
     await once(socket, 'connect');
     const answer = listen(socket, isWhole);
     let isAboutAll = false;
-    const said = speak(socket, bytes).then((isAll) => {
-      isAboutAll = isAll;
-      if (isAll) socket.write(end);
-    });
-    // Whoever is told enough may hang up on the rest; whether that is so shows in the answer.
-    said.catch(() => {});
+    pipeline(bytes, socket, { end: false }).then(
+      () => {
+        isAboutAll = true;
+        socket.write(end);
+      },
+      // A file that can't be read: the scanner must not take what it has heard for the whole of it.
+      (error: Error) => socket.destroy(error),
+    );
     return { text: await answer, isAboutAll };
   } finally {
     stop.removeEventListener('abort', onAbort);
@@ -73,27 +76,18 @@ async function talk(
   }
 }
 
-/** Returns whether all of it was taken to be sent. */
-async function speak(socket: Socket, bytes: AsyncIterable<Uint8Array>): Promise<boolean> {
-  try {
-    for await (const chunk of bytes) {
-      if (!socket.writable) return false;
-      if (!socket.write(chunk)) await once(socket, 'drain');
-    }
-    return true;
-  } catch (error) {
-    // The file can't be read, so the scanner must not take what it has heard for the whole of it.
-    socket.destroy(error instanceof Error ? error : new Error(String(error)));
-    throw error;
-  }
-}
-
-async function listen(socket: Socket, isWhole: (answer: string) => boolean): Promise<string> {
+/** Resolves with what was said so far when it is whole or the other side ends. */
+function listen(socket: Socket, isWhole: (answer: string) => boolean): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   let answer = '';
-  for await (const chunk of socket as Readable) {
-    answer += Buffer.from(chunk).toString('latin1');
-    if (isWhole(answer)) return answer;
-    if (answer.length > LONGEST_ANSWER) throw new Error('The scanner’s answer has no end.');
-  }
-  return answer;
+  // Not by iterating, which loses what was read right before a reset.
+  socket.on('data', (chunk) => {
+    answer += chunk.toString('latin1');
+    if (isWhole(answer)) resolve(answer);
+    else if (answer.length > LONGEST_ANSWER) reject(new Error('The scanner’s answer has no end.'));
+  });
+  socket.once('end', () => resolve(answer));
+  socket.once('error', reject);
+  socket.once('close', () => reject(new Error('The scanner hung up.')));
+  return promise;
 }

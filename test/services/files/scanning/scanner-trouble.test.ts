@@ -6,11 +6,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
 import type { CheckedFile } from '../../../../services/files/checks/file-check.ts';
 import { clamd } from '../../../../services/files/scanning/clamd.ts';
 import { icap } from '../../../../services/files/scanning/icap.ts';
 import { scanCommand } from '../../../../services/files/scanning/scan-command.ts';
 import { splitCommand } from '../../../../services/files/scanning/split-command.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { fileOf, verdictOf } from './scanning.ts';
 
 /** Answers each connection once it has heard this. */
@@ -67,6 +69,27 @@ describe('a scanner on the network', () => {
       );
     });
   }
+
+  it('is heard when it wants no more of a file and hangs up on the rest', async () => {
+    const thread = new Worker(new URL('./impatient-clamd.ts', import.meta.url));
+    const [{ port }] = await once(thread, 'message');
+    thread.unref();
+    const check = clamd(new URL(`clamd://127.0.0.1:${port}`));
+    const opened: Readable[] = [];
+    const large = fileOf(Buffer.alloc(5_000_000));
+    const file = {
+      ...large,
+      open: () => {
+        const bytes = Readable.from(large.open());
+        opened.push(bytes);
+        return bytes;
+      },
+    };
+    for (let time = 0; time < 20; time++) assert.equal(await verdictOf(check, file), 'scan.tooLarge');
+    await eventually(() => opened.every(({ destroyed }) => destroyed));
+    assert.equal(opened.length, 20);
+    await thread.terminate();
+  });
 
   it('that is not there lets nothing pass', async () => {
     const port = await listen(t, END_OF_STREAM, () => {});
