@@ -98,10 +98,12 @@ function slowDelivery(endpoint: string, meanwhile: () => Promise<void>): Deliver
     const start = performance.now();
     const sent = request(endpoint, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        expect: '100-continue',
+      },
     });
-    sent.setHeader('expect', '100-continue');
-    sent.flushHeaders();
     const answered = once(sent, 'response');
     await once(sent, 'continue');
     await meanwhile();

@@ -7,6 +7,8 @@ export interface FilePlace {
   readonly forwardId: string;
   readonly postId: string;
   readonly stage: ForwardStage;
+  /** Whether anybody will still want its bytes. */
+  readonly isWanted: boolean;
 }
 
 /**
@@ -15,9 +17,10 @@ export interface FilePlace {
  */
 export function lockFile(tx: Queryable, fileId: string): Promise<FilePlace | undefined> {
   return lockOwner(tx, async () => {
-    const [file] = await tx.query<{ forwardId: string; postId: string }>(
-      `SELECT forward_id AS "forwardId", post_id AS "postId" FROM bridge.files
-       WHERE id = $1 AND post_id IS NOT NULL`,
+    const [file] = await tx.query<Omit<FilePlace, 'stage'>>(
+      `SELECT f.forward_id AS "forwardId", f.post_id AS "postId",
+         p.state NOT IN ('posted', 'cancelled') AS "isWanted"
+       FROM bridge.files f JOIN bridge.posts p ON p.id = f.post_id WHERE f.id = $1`,
       [fileId],
     );
     return file;

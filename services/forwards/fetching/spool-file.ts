@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../../database/database.ts';
+import type { Database } from '../../database/database.ts';
 import { placeOf } from '../../database/secret-box.ts';
 import type { FileCheck } from '../../files/checks/file-check.ts';
 import { type DetectedType, namedType } from '../../files/detect-type.ts';
@@ -164,9 +164,8 @@ function fetchFile(
            WHERE id = $1 AND state = 'waiting' AND size IS DISTINCT FROM $2 RETURNING id`,
           [file.id, size],
         );
-        if (changed.length === 0 || !(await isNeeded(tx, place.postId))) return;
-        const isNews = !isUnanswered(place.stage) || isJustAsked(file);
-        if (isNews) await noteChange(tx, jobs, place.forwardId);
+        const isNews = place.isWanted && (!isUnanswered(place.stage) || isJustAsked(file));
+        if (changed.length > 0 && isNews) await noteChange(tx, jobs, place.forwardId);
       }),
   });
 }
@@ -197,7 +196,7 @@ async function tryAgain(
     await jobs.spool(tx, file.id, { at: new Date(Date.now() + afterMs) });
     // What was shared after it need not wait for it any longer.
     await jobs.deliver(tx, place.forwardId);
-    if (await isNeeded(tx, place.postId)) await noteChange(tx, jobs, place.forwardId);
+    if (place.isWanted) await noteChange(tx, jobs, place.forwardId);
   });
 }
 
@@ -206,10 +205,10 @@ async function finish(
   file: WaitingFile,
   outcome: Outcome,
 ): Promise<void> {
-  const isWanted = await database.transaction(async (tx) => {
+  const isKept = await database.transaction(async (tx) => {
     const place = await lockFile(tx, file.id);
     if (!place) return false;
-    const { forwardId, postId, stage } = place;
+    const { forwardId, postId, stage, isWanted } = place;
     const size = 'inspection' in outcome ? outcome.inspection.size : null;
     const isSizeNew = await tx.query('SELECT FROM bridge.files WHERE id = $1 AND size IS DISTINCT FROM $2', [
       file.id,
@@ -230,7 +229,7 @@ async function finish(
       ],
     );
     // Another process, which took this one for dead, has fetched the file meanwhile.
-    if (finished.length === 0) return isNeeded(tx, postId);
+    if (finished.length === 0) return isWanted;
     // A clip is a post of its own, which is whatever it turned out to be.
     if ('kind' in outcome && outcome.kind !== file.post_kind) {
       await tx.query('UPDATE bridge.posts SET kind = $2 WHERE id = $1', [postId, outcome.kind]);
@@ -238,13 +237,12 @@ async function finish(
     await settlePost(tx, postId);
     if (stage === 'asking') await refuseIfNothingCanGo(tx, forwardId);
     else await jobs.deliver(tx, forwardId);
-    if (!(await isNeeded(tx, postId))) return false;
     const isNews =
       'failure' in outcome || (isSizeNew.length > 0 && isJustAsked(file)) || !isUnanswered(stage);
-    if (isNews) await noteChange(tx, jobs, forwardId);
-    return true;
+    if (isWanted && isNews) await noteChange(tx, jobs, forwardId);
+    return isWanted;
   });
-  if (!isWanted) await spool.remove(file.id);
+  if (!isKept) await spool.remove(file.id);
 }
 
 function isUnanswered(stage: ForwardStage): boolean {
@@ -253,13 +251,4 @@ function isUnanswered(stage: ForwardStage): boolean {
 
 function isJustAsked({ created_at }: WaitingFile): boolean {
   return Date.now() - created_at.getTime() < REDRAW_MS;
-}
-
-/** Whether anybody will still want the file's bytes. */
-async function isNeeded(tx: Queryable, postId: string): Promise<boolean> {
-  const ended = await tx.query(
-    `SELECT FROM bridge.posts WHERE id = $1 AND state IN ('posted', 'cancelled')`,
-    [postId],
-  );
-  return ended.length === 0;
 }
