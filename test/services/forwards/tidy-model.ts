@@ -61,6 +61,18 @@ export const anyForwards: fc.Arbitrary<ModelForward[]> = fc.array(
 
 /** What is left of a forward after tidying up with the settings' defaults; undefined: nothing. */
 export function tidied(forward: ModelForward): ModelForward | undefined {
+  const ended = endedAndForgotten(forward);
+  const { stage, posts } = ended;
+  const isPast =
+    stage !== 'asking' &&
+    stage !== 'finding' &&
+    forward.days > 90 &&
+    posts.every(({ state, days: age }) => ENDED.includes(state) && age > 90);
+  return isPast ? undefined : ended;
+}
+
+/** What becomes of every forward, before those that are history are deleted. */
+function endedAndForgotten(forward: ModelForward): ModelForward {
   const isUnanswered = forward.stage === 'asking' && forward.days > 7;
   const posts = forward.posts.map((before): ModelPost => {
     const { state, days: age, files } = before;
@@ -68,13 +80,7 @@ export function tidied(forward: ModelForward): ModelForward | undefined {
     const isForgotten = state === 'failed' && age > 1;
     return isForgotten ? { ...before, files: files.map(forget) } : before;
   });
-  const stage = isUnanswered ? 'expired' : forward.stage;
-  const isPast =
-    stage !== 'asking' &&
-    stage !== 'finding' &&
-    forward.days > 90 &&
-    posts.every(({ state, days: age }) => ENDED.includes(state) && age > 90);
-  return isPast ? undefined : { ...forward, stage, posts };
+  return { ...forward, stage: isUnanswered ? 'expired' : forward.stage, posts };
 }
 
 function forget(before: ModelFile): ModelFile {
@@ -83,15 +89,13 @@ function forget(before: ModelFile): ModelFile {
 
 /** The entries that are left in the spool, of which what is young or needed must be. */
 export function spooledAfter(forwards: readonly ModelForward[]): string[] {
-  return forwards.flatMap((before) => {
-    const after = tidied(before);
-    return before.posts.flatMap(({ files }, index) => {
-      const post = after?.posts[index];
-      const now = post?.files ?? files;
-      return now
-        .filter((kept) => kept.entry && (kept.entry.hours < 1 || (post && isNeeded(post, kept))))
-        .map(({ id }) => id);
-    });
+  return forwards.flatMap((forward) => {
+    const isKept = tidied(forward) !== undefined;
+    return endedAndForgotten(forward).posts.flatMap((post) =>
+      post.files
+        .filter((kept) => kept.entry && (kept.entry.hours < 1 || (isKept && isNeeded(post, kept))))
+        .map(({ id }) => id),
+    );
   });
 }
 

@@ -39,11 +39,15 @@ onEachEngine('tidying up', (database, url) => {
     await rm(folder, { recursive: true });
   });
   const tidyUp = () => tidy(services, new AbortController().signal);
+  const forgetAll = async () => {
+    await database().query('DELETE FROM bridge.forwards');
+    for (const name of await readdir(folder)) await rm(join(folder, name));
+  };
 
   it('leaves of any forwards what it should, in the tables and in the spool', async () => {
     await fc.assert(
       fc.asyncProperty(anyForwards, async (forwards) => {
-        await database().query('DELETE FROM bridge.forwards');
+        await forgetAll();
         for (const forward of forwards) await insert(database(), folder, forward);
         await tidyUp();
         const expected = forwards.flatMap((forward) => tidied(forward) ?? []);
@@ -52,7 +56,6 @@ onEachEngine('tidying up', (database, url) => {
         // Once more, and there is nothing left to do.
         await tidyUp();
         assert.deepEqual(await inTables(database()), expected.map(summary).sort());
-        for (const name of await readdir(folder)) await rm(join(folder, name));
       }),
       { numRuns: 40 },
     );
@@ -74,7 +77,7 @@ onEachEngine('tidying up', (database, url) => {
   });
 
   it('goes on with the other steps when one fails, and tells', async () => {
-    await database().query('DELETE FROM bridge.forwards');
+    await forgetAll();
     const stray = randomUUID();
     await insert(database(), folder, {
       id: randomUUID(),
