@@ -36,18 +36,24 @@ export class AllowedGroups {
 export const ALL_GROUPS = new AllowedGroups([]);
 
 /**
- * The client as far as these groups go: no other is listed, and none posted to, whoever chose it and whenever. The calls
- * for others throw {@link ForbiddenGroupError} before anything leaves; what a group has already can still be read, to
+ * The client as far as these groups go: no other is listed, and nothing uploaded for or posted to another, whoever
+ * chose it and whenever. Such calls throw {@link ForbiddenGroupError} before anything leaves; what a group has already can still be read, to
  * learn what became of a post.
  */
 export function withinGroups(client: KaizalaClient, allowed: AllowedGroups): KaizalaClient {
   if (allowed.areAll) return client;
+  const check = (groupId: string) => {
+    if (!allowed.has(groupId)) throw new ForbiddenGroupError();
+  };
   return {
-    uploadMedia: (files, options) => client.uploadMedia(files, options),
+    uploadMedia: async (files, options) => {
+      if (options?.groupId !== undefined) check(options.groupId);
+      return client.uploadMedia(files, options);
+    },
     listActions: (groupId, query, options) => client.listActions(groupId, query, options),
     listGroups: async (options) => (await client.listGroups(options)).filter(({ id }) => allowed.has(id)),
     postAction: async (groupId, action, options) => {
-      if (!allowed.has(groupId)) throw new ForbiddenGroupError();
+      check(groupId);
       return client.postAction(groupId, action, options);
     },
   };

@@ -60,6 +60,8 @@ export interface PostOptions extends CallOptions {
 }
 
 export interface UploadOptions extends CallOptions {
+  /** The group that it will be posted to. Kaizala is not told: what it holds belongs to no group until then. */
+  readonly groupId?: string;
   /** Called with the number of file bytes handed to the connection so far, over all files. */
   readonly onProgress?: (sentBytes: number) => void;
 }

@@ -16,6 +16,7 @@ export async function uploadPost(run: PostRun): Promise<string | undefined> {
     const mediaResource = await kaizala.uploadMedia(files, {
       signal,
       rank,
+      ...(forward.group && { groupId: forward.group.id }),
       onProgress: (sent) => observer.uploading(forward, post.id, sent / total),
     });
     await observer.settled(forward.id);

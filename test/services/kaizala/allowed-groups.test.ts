@@ -7,9 +7,13 @@ import {
 import type { KaizalaClient } from '../../../services/kaizala/types.ts';
 
 describe('a client within the allowed groups', () => {
+  const uploaded: (string | undefined)[] = [];
   const posted: string[] = [];
   const client: KaizalaClient = {
-    uploadMedia: async () => 'media',
+    uploadMedia: async (_, options) => {
+      uploaded.push(options?.groupId);
+      return 'media';
+    },
     listActions: async () => ({ actions: [], hasMore: false }),
     listGroups: async () => [
       { id: 'a', name: 'Alike' },
@@ -21,7 +25,10 @@ describe('a client within the allowed groups', () => {
     },
   };
   const action = { actionType: 'Image', mediaResource: 'media' } as const;
-  beforeEach(() => posted.splice(0));
+  beforeEach(() => {
+    uploaded.splice(0);
+    posted.splice(0);
+  });
 
   it('lists those alone, by their ids', async () => {
     const groups = await withinGroups(client, new AllowedGroups(['b', 'unknown'])).listGroups();
@@ -41,6 +48,13 @@ describe('a client within the allowed groups', () => {
     assert.equal(isSending, false);
     assert.equal(await within.postAction('b', action), 'ref');
     assert.deepEqual(posted, ['b']);
+  });
+
+  it('uploads nothing for another', async () => {
+    const within = withinGroups(client, new AllowedGroups(['b']));
+    await assert.rejects(within.uploadMedia([], { groupId: 'a' }), ForbiddenGroupError);
+    assert.equal(await within.uploadMedia([], { groupId: 'b' }), 'media');
+    assert.deepEqual(uploaded, ['b']);
   });
 
   it('knows all groups if none are named', async () => {
