@@ -43,6 +43,8 @@ const REFUSAL: FaultInput = {
   message: 'The connector may not post here',
 };
 const REFUSAL_PART = 0.02;
+/** For how much of the time calls to Teams go wrong. */
+const CHAT_FAULT_PART = 0.25;
 
 /** Makes calls of the bots to Kaizala and to Teams go wrong, all the time. */
 export class FaultStorm {
@@ -77,7 +79,9 @@ export class FaultStorm {
         const operation = stalling.pick(['action', 'action', 'media'] as const);
         kaizala.faults.add({ kind: 'stall', operation, afterEffect: stalling.chance(0.5) });
       }
-      if (chat.chance(0.1)) {
+      // They pass by, and don't pile up for the one card that is left.
+      teams.clearFaults();
+      if (chat.chance(CHAT_FAULT_PART)) {
         const call = chat.pick(['send', 'update', 'update'] as const);
         if (chat.chance(0.5)) teams.failNext(call, { kind: 'throttle', retryAfterSeconds: 1 });
         else
