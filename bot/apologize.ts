@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { EXECUTE, executeResponse } from './answer-execute.ts';
-import { textReply } from './card-reply.ts';
-import { words } from './words.ts';
+import { EXECUTE, executeResponse } from './answers/answer-execute.ts';
+import { textReply } from './answers/card-reply.ts';
+import { words } from './words/words.ts';
 
 /** Tells the person that their turn failed: where they wait for the answer of a call, in that answer. */
 export async function apologize(context: TurnContext): Promise<void> {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../services/database/database.ts';
 import { createSlackServices, type SlackServices } from '../services/slack/create-slack-services.ts';
 import type { BridgeBot, BridgeBotServices } from './bridge-bot.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import type { ChatCalls } from './connector/chat-calls.ts';
 import { createSlackAdapter } from './slack/create-slack-adapter.ts';
 import { createSlackHands } from './slack/create-slack-hands.ts';

@@ -3,10 +3,10 @@ import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { type Forgotten, forgetPerson } from '../services/forwards/tidying/forget-person.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
+import { readEnvironment } from './config/read-environment.ts';
 import { explain } from './explain.ts';
 import { openDatabase } from './open-database.ts';
-import { readEnvironment } from './read-environment.ts';
 
 const USAGE = `Usage: npm run forget -- <person>
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { guardFetch } from '../services/guard-fetch.ts';
 import { startApp } from './app.ts';
-import { type Config, type KaizalaConnection, readConfig } from './config.ts';
+import { type Config, type KaizalaConnection, readConfig } from './config/config.ts';
+import { readEnvironment } from './config/read-environment.ts';
+import { SLACK_IS_OFF, TEAMS_IS_OFF } from './config/what-is-off.ts';
 import { explain } from './explain.ts';
 import { createLogger } from './logger.ts';
-import { readEnvironment } from './read-environment.ts';
-import { SLACK_IS_OFF, TEAMS_IS_OFF } from './what-is-off.ts';
 
 /** Ends something that was started. */
 type Close = () => Promise<void>;

@@ -2,7 +2,7 @@ import type { Database } from '../services/database/database.ts';
 import { openPglite, type PgliteDatabase } from '../services/database/pglite-database.ts';
 import { openPostgres } from '../services/database/postgres-database.ts';
 import { SecretBox } from '../services/database/secret-box.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 
 /** Opens the database that the configuration names, whose secrets are sealed with its keys. */
 export async function openDatabase({

@@ -47,7 +47,7 @@ describe('the rooms of the source', () => {
   it('are read as they are', () => {
     for (const room of ROOMS) assert.ok(sourcesIn(room).length > 0, `${room} is empty`);
     const { imports } = readSource('bot/index.ts');
-    assert.ok(imports.includes('bot/app.ts') && imports.includes('bot/config.ts'), imports.join());
+    assert.ok(imports.includes('bot/app.ts') && imports.includes('bot/config/config.ts'), imports.join());
     assert.ok(importsOf('bot', /^botbuilder$/).length > 0);
   });
 
@@ -93,7 +93,7 @@ describe('the rooms of the source', () => {
       .flatMap(sourcesIn)
       .filter(({ text }) => /\bprocess\s*\.\s*env\b|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b/.test(text))
       .map(({ path }) => path);
-    assert.deepEqual(readers, ['bot/read-environment.ts']);
+    assert.deepEqual(readers, ['bot/config/read-environment.ts']);
   });
 
   it('import nothing in a circle', () => {

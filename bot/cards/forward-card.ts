@@ -1,7 +1,6 @@
 import { CAPTION_INPUT, MAX_CAPTION_LENGTH } from '../../dialogs/card-answer.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import type { Targets } from '../../services/links/target-groups.ts';
-import { shortId } from '../short-id.ts';
 import {
   type AdaptiveCard,
   adaptiveCard,
@@ -14,6 +13,7 @@ import { COLORS, fileElements, subtleNote } from './file-elements.ts';
 import { forwardButtons } from './forward-buttons.ts';
 import { type Progress, viewForward } from './forward-view.ts';
 import { groupChoice, leastChoiceBytes } from './group-choice.ts';
+import { shortId } from './short-id.ts';
 import { shorten } from './shorten.ts';
 
 const MAX_SHOWN_FILES = 20;

@@ -5,7 +5,7 @@ import { canSuggest } from '../blocks/can-suggest.ts';
 import { compactBlocks } from '../blocks/compact-blocks.ts';
 import { drawsBlocks } from '../blocks/draws-blocks.ts';
 import { forwardBlocks } from '../blocks/forward-blocks.ts';
-import { channelOf } from '../conversation-key.ts';
+import { channelOf } from '../places/conversation-key.ts';
 import { compactCard } from './compact-card.ts';
 import { type ForwardCardOptions, forwardCard } from './forward-card.ts';
 import { viewForward } from './forward-view.ts';

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { THREAD } from '../../services/links/scope-of.ts';
-import { type Place, placeOf } from '../place.ts';
+import { type Place, placeOf } from '../places/place.ts';
 
 const text = z.string().min(1).optional().catch(undefined);
 const withId = z.object({ id: text }).optional().catch(undefined);

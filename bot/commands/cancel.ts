@@ -1,7 +1,7 @@
-import { conversationKey } from '../conversation-key.ts';
-import { ownScope } from '../conversation-scope.ts';
-import { questionOfThread } from '../open-question.ts';
-import { wordsFor } from '../words-for.ts';
+import { questionOfThread } from '../messages/open-question.ts';
+import { conversationKey } from '../places/conversation-key.ts';
+import { ownScope } from '../places/conversation-scope.ts';
+import { wordsFor } from '../words/words-for.ts';
 import type { Command } from './command.ts';
 
 /** `/cancel`: withdraws this person's newest forward that waits for an answer or is not posted yet. */

@@ -2,7 +2,7 @@ import { joinWithin } from '../../dialogs/join-within.ts';
 import { plainText } from '../../dialogs/plain-text.ts';
 import { groupsMatching } from '../../services/links/matching-groups.ts';
 import { shorten } from '../cards/shorten.ts';
-import { wordsFor } from '../words-for.ts';
+import { wordsFor } from '../words/words-for.ts';
 import type { Command } from './command.ts';
 import { inWords } from './in-words.ts';
 import { unknownGroup } from './unknown-group.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Activity } from 'botbuilder';
 import { blockMessage } from '../blocks/block-message.ts';
-import { slackVoice } from '../slack-voice.ts';
-import { wordsFor } from '../words-for.ts';
+import { slackVoice } from '../words/slack-voice.ts';
+import { wordsFor } from '../words/words-for.ts';
 import type { Command } from './command.ts';
 
 /** `/help`: what the bot can do. */

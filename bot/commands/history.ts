@@ -1,11 +1,11 @@
 import { joinWithin } from '../../dialogs/join-within.ts';
 import { plainText } from '../../dialogs/plain-text.ts';
 import { viewForward } from '../cards/forward-view.ts';
+import { shortId } from '../cards/short-id.ts';
 import { shorten } from '../cards/shorten.ts';
-import { conversationScope, isShared } from '../conversation-scope.ts';
-import { relativeTime } from '../relative-time.ts';
-import { shortId } from '../short-id.ts';
-import { wordsFor } from '../words-for.ts';
+import { conversationScope, isShared } from '../places/conversation-scope.ts';
+import { relativeTime } from '../words/relative-time.ts';
+import { wordsFor } from '../words/words-for.ts';
 import type { Command } from './command.ts';
 import { fileLines } from './file-lines.ts';
 

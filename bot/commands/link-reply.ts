@@ -3,12 +3,12 @@ import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import { type Link, type LinkMode, readMode } from '../../services/links/link.ts';
 import { groupsMatching } from '../../services/links/matching-groups.ts';
 import { shorten } from '../cards/shorten.ts';
-import { scopeKey } from '../conversation-scope.ts';
 import type { LinkServices } from '../links/answer-link-card.ts';
 import { linkConversation } from '../links/link-conversation.ts';
 import { linkWordsFor } from '../links/link-words-for.ts';
-import { placeOf } from '../place.ts';
-import { wordsFor } from '../words-for.ts';
+import { scopeKey } from '../places/conversation-scope.ts';
+import { placeOf } from '../places/place.ts';
+import { wordsFor } from '../words/words-for.ts';
 import { unknownGroup } from './unknown-group.ts';
 
 const MAX_NAME = 80;

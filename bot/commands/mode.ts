@@ -1,9 +1,9 @@
 import { plainText } from '../../dialogs/plain-text.ts';
 import { readMode } from '../../services/links/link.ts';
-import { scopeKey } from '../conversation-scope.ts';
 import { tellFuture } from '../links/link-conversation.ts';
 import { linkWordsFor } from '../links/link-words-for.ts';
-import { placeOf } from '../place.ts';
+import { scopeKey } from '../places/conversation-scope.ts';
+import { placeOf } from '../places/place.ts';
 import type { Command } from './command.ts';
 import { inWords } from './in-words.ts';
 

@@ -1,7 +1,7 @@
 import type { Forward, ForwardFile, Post } from '../../services/forwards/types.ts';
 import { withoutAdvice } from '../cards/without-advice.ts';
-import { relativeTime, timeInWords } from '../relative-time.ts';
-import type { Words } from '../words.ts';
+import { relativeTime, timeInWords } from '../words/relative-time.ts';
+import type { Words } from '../words/words.ts';
 
 export interface Surroundings {
   /** How many posts of others are to go first. */

@@ -5,12 +5,12 @@ import type { Turn } from '../../services/database/turns.ts';
 import type { Scope } from '../../services/forwards/forward-history.ts';
 import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { Forward, Post } from '../../services/forwards/types.ts';
+import { shortId } from '../cards/short-id.ts';
 import { shorten } from '../cards/shorten.ts';
-import { conversationScope, isShared } from '../conversation-scope.ts';
-import { relativeTime } from '../relative-time.ts';
-import { shortId } from '../short-id.ts';
-import type { Words } from '../words.ts';
-import { wordsFor } from '../words-for.ts';
+import { conversationScope, isShared } from '../places/conversation-scope.ts';
+import { relativeTime } from '../words/relative-time.ts';
+import type { Words } from '../words/words.ts';
+import { wordsFor } from '../words/words-for.ts';
 import type { Command, CommandServices } from './command.ts';
 
 /** As many as an ambiguous id is explained with. */

@@ -1,6 +1,6 @@
 import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import { shorten } from '../cards/shorten.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../words/words.ts';
 
 const MAX_NAME = 80;
 const MOST = 20;

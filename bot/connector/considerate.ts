@@ -1,5 +1,5 @@
 import type { Middleware, TurnContext } from 'botbuilder';
-import { conversationKey } from '../conversation-key.ts';
+import { conversationKey } from '../places/conversation-key.ts';
 import { callDeadline } from './call-deadline.ts';
 import type { Urgency } from './call-queue.ts';
 import type { ChatCalls } from './chat-calls.ts';

@@ -8,12 +8,12 @@ import {
 import type { Logger } from 'pino';
 import restify from 'restify';
 import { letAcknowledge } from '../acknowledge.ts';
+import { TEAMS_IS_OFF } from '../config/what-is-off.ts';
 import type { Gate, Refusal } from '../identity/gate.ts';
-import { incomingActivity } from '../incoming-activity.ts';
 import { UnderWay } from '../under-way.ts';
-import { TEAMS_IS_OFF } from '../what-is-off.ts';
 import { withoutNul } from '../without-nul.ts';
 import { earlyAnswer } from './early-answer.ts';
+import { incomingActivity } from './incoming-activity.ts';
 
 const ACTIVITIES = '/api/messages';
 /** Teams keeps messages under 100 kB. */

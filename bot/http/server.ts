@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import restify from 'restify';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { SLACK_IS_OFF } from '../config/what-is-off.ts';
 import { mountSlackIsOff } from '../slack/slack-routes.ts';
 import type { RunningSlack } from '../slack/start-slack.ts';
-import { SLACK_IS_OFF } from '../what-is-off.ts';
 import { withinTime } from '../within-time.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { limitServer } from './limits.ts';

@@ -2,7 +2,7 @@ import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import type { BotTokens } from '../../services/bot-tokens.ts';
 import { BridgeError } from '../../services/errors.ts';
 import { plainCause } from '../../services/plain-cause.ts';
-import type { BotCredentials } from '../config.ts';
+import type { BotCredentials } from '../config/config.ts';
 
 const AUDIENCE = 'https://api.botframework.com';
 /** Of the public cloud. Credentials that belong to one tenant take that instead. */

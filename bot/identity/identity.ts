@@ -3,7 +3,7 @@ import {
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
 import type { BotTokens } from '../../services/bot-tokens.ts';
-import type { BotCredentials, Config } from '../config.ts';
+import type { BotCredentials, Config } from '../config/config.ts';
 import { authenticate } from '../connector/authenticate.ts';
 import { botTokens } from './bot-tokens.ts';
 import { credentialSettings } from './credential-settings.ts';

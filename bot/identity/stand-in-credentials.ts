@@ -1,6 +1,6 @@
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { EntraTokens } from '../../services/teams/entra-tokens.ts';
-import type { BotCredentials } from '../config.ts';
+import type { BotCredentials } from '../config/config.ts';
 import { credentialSettings } from './credential-settings.ts';
 
 const MULTI_TENANT = 'botframework.com';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../configuration-error.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 
 const metadata = z.object({ issuer: z.string().min(1) });
 

@@ -3,8 +3,8 @@ import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { KaizalaGroup } from '../../services/kaizala/types.ts';
 import type { LinkMode } from '../../services/links/link.ts';
 import type { Links } from '../../services/links/links.ts';
-import { conversationScope } from '../conversation-scope.ts';
-import { placeOf } from '../place.ts';
+import { conversationScope } from '../places/conversation-scope.ts';
+import { placeOf } from '../places/place.ts';
 import type { MessageSight } from './chat-knowledge.ts';
 import { linkWordsFor } from './link-words-for.ts';
 

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Admins } from '../admins.ts';
-import type { LinkSettings } from '../config.ts';
-import { placeOf } from '../place.ts';
+import type { LinkSettings } from '../config/config.ts';
+import { placeOf } from '../places/place.ts';
 import type { ChatOwners } from './chat-knowledge.ts';
 import { linkWordsFor } from './link-words-for.ts';
 

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { slackVoice } from '../slack-voice.ts';
+import { slackVoice } from '../words/slack-voice.ts';
 import { type LinkWords, linkWords } from './link-words.ts';
 import { slackLinkWords } from './slack-link-words.ts';
 

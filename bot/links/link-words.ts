@@ -1,6 +1,6 @@
 import type { Link, LinkMode } from '../../services/links/link.ts';
 import type { Verdict } from '../../services/verdict.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../places/place.ts';
 
 const HERE: Record<Place, string> = {
   personal: 'This chat',

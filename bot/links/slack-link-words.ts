@@ -1,7 +1,7 @@
 import type { Verdict } from '../../services/verdict.ts';
-import { capital } from '../capital.ts';
-import type { Place } from '../place.ts';
-import type { SlackVoice } from '../slack-voice.ts';
+import type { Place } from '../places/place.ts';
+import { capital } from '../words/capital.ts';
+import type { SlackVoice } from '../words/slack-voice.ts';
 import { type LinkWords, linkState, linkWords } from './link-words.ts';
 
 const HERE: Record<Place, string> = {

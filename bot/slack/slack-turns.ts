@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { activityOfEvent } from '../channels/slack/activity-of-event.ts';
 import { activityOfPayload } from '../channels/slack/activity-of-payload.ts';
 import { teamsOfEnvelope, teamsOfPayload } from '../channels/slack/teams-of.ts';
-import { isShared } from '../conversation-scope.ts';
+import { isShared } from '../places/conversation-scope.ts';
 import type { Audience } from './audience.ts';
 import { type AddresseeServices, findAddressee } from './find-addressee.ts';
 import type { SlackAdapter } from './slack-adapter.ts';

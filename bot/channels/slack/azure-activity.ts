@@ -4,7 +4,7 @@ import { scopeOf } from '../../../services/links/scope-of.ts';
 import { parseJson } from '../../../services/parse-json.ts';
 import type { PassingTokens } from '../../../services/slack/passing-tokens.ts';
 import { readBlockAnswer } from '../../blocks/read-block-answer.ts';
-import { conversationKey } from '../../conversation-key.ts';
+import { conversationKey } from '../../places/conversation-key.ts';
 import { conversationType } from './conversation-type.ts';
 import { ownMentions } from './own-mentions.ts';
 import type { SlackPlace } from './slack-activity.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../place.ts';
+import type { Place } from '../../places/place.ts';
 
 const TYPES: Readonly<Record<string, Place>> = {
   im: 'personal',

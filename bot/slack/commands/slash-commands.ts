@@ -10,7 +10,7 @@ import { linkReply } from '../../commands/link-reply.ts';
 import { isFinal } from '../../is-final.ts';
 import { linkMessage } from '../../links/link-message.ts';
 import { linkWordsFor } from '../../links/link-words-for.ts';
-import { wordsFor } from '../../words-for.ts';
+import { wordsFor } from '../../words/words-for.ts';
 import { findAddressee } from '../find-addressee.ts';
 import { LINK_TITLE, type LinkModals } from '../modals/link-modals.ts';
 import { modalWords } from '../modals/modal-words.ts';

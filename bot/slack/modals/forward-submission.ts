@@ -7,8 +7,8 @@ import type { SlackWorkspace } from '../../../services/slack/slack-workspace.ts'
 import { FIRST_FILES, type ForwardSubmission, readForwardSubmission } from '../../blocks/forward-modal.ts';
 import { SLACK } from '../../channels/slack/is-slack.ts';
 import { slackActivity } from '../../channels/slack/slack-activity.ts';
-import { conversationKey } from '../../conversation-key.ts';
-import { scopeKey } from '../../conversation-scope.ts';
+import { conversationKey } from '../../places/conversation-key.ts';
+import { scopeKey } from '../../places/conversation-scope.ts';
 import { modalWords } from './modal-words.ts';
 import type { ShortcutMessage } from './shortcut-message.ts';
 import type { SubmissionOutcome } from './submit-in-time.ts';

@@ -9,7 +9,7 @@ import type { LinkServices } from '../../links/answer-link-card.ts';
 import { LINK_GROUP_INPUT } from '../../links/link-answer.ts';
 import { linkConversation } from '../../links/link-conversation.ts';
 import { linkWordsFor } from '../../links/link-words-for.ts';
-import { placeOf } from '../../place.ts';
+import { placeOf } from '../../places/place.ts';
 import type { SlackAnswer } from '../slack-answer.ts';
 import { modalWords } from './modal-words.ts';
 import type { SubmissionOutcome } from './submit-in-time.ts';

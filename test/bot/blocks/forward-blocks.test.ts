@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cardFingerprint } from '../../../bot/card-fingerprint.ts';
 import type { ForwardCardOptions } from '../../../bot/cards/forward-card.ts';
 import { forwardMessage } from '../../../bot/cards/forward-message.ts';
+import { cardFingerprint } from '../../../bot/showing/card-fingerprint.ts';
 import { SLACK_DIRECT } from '../../../bot/slack/slack-direct.ts';
 import { readBlocks } from '../../../emulators/slack/blocks/read-blocks.ts';
 import type { Forward, Post } from '../../../services/forwards/types.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { reasonToWait } from '../../../bot/commands/reason-to-wait.ts';
-import { words } from '../../../bot/words.ts';
+import { words } from '../../../bot/words/words.ts';
 import type { Forward, ForwardFile, Post } from '../../../services/forwards/types.ts';
 import { forward, post } from '../support/sample-forward.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { unknownGroup } from '../../../bot/commands/unknown-group.ts';
-import { words } from '../../../bot/words.ts';
+import { words } from '../../../bot/words/words.ts';
 
 const named = (...names: string[]) => names.map((name) => ({ id: name, name }));
 const many = Array.from({ length: 500 }, (_, index) => `Gate ${index}`);

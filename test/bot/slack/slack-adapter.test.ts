@@ -7,7 +7,7 @@ import type { Audience } from '../../../bot/slack/audience.ts';
 import { createSlackAdapter } from '../../../bot/slack/create-slack-adapter.ts';
 import type { SlackAdapter } from '../../../bot/slack/slack-adapter.ts';
 import { SLACK_DIRECT } from '../../../bot/slack/slack-direct.ts';
-import { words } from '../../../bot/words.ts';
+import { words } from '../../../bot/words/words.ts';
 import { plainText } from '../../../dialogs/plain-text.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../../emulators/slack/start-slack-emulator.ts';
 import type { SlackUser } from '../../../emulators/slack/user/slack-user.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import sinon from 'sinon';
 import { findCommand } from '../../../bot/commands/find-command.ts';
-import { words } from '../../../bot/words.ts';
+import { words } from '../../../bot/words/words.ts';
 import { fillManifest } from '../../../deploy/teams/fill-manifest.ts';
 import { manifestProblems } from '../../../deploy/teams/manifest-problems.ts';
 

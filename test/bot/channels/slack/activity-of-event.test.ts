@@ -5,8 +5,8 @@ import { readMessage } from '../../../../bot/channels/read-message.ts';
 import { activityOfEvent } from '../../../../bot/channels/slack/activity-of-event.ts';
 import { startsNothing } from '../../../../bot/channels/slack/starts-nothing.ts';
 import { teamsOfEnvelope } from '../../../../bot/channels/slack/teams-of.ts';
-import { replyInThread } from '../../../../bot/reply-in-thread.ts';
-import { sourceKey } from '../../../../bot/source-key.ts';
+import { replyInThread } from '../../../../bot/places/reply-in-thread.ts';
+import { sourceKey } from '../../../../bot/places/source-key.ts';
 import { envelope, MENTION, SHARED, WORKSPACE } from './envelopes.ts';
 
 const OWN = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { activityKey } from '../../../../bot/activity-key.ts';
 import { activityOfPayload } from '../../../../bot/channels/slack/activity-of-payload.ts';
 import { teamsOfPayload } from '../../../../bot/channels/slack/teams-of.ts';
+import { activityKey } from '../../../../bot/places/activity-key.ts';
 import { press, WORKSPACE } from './envelopes.ts';
 
 const DATA = { forwardId: '0b0e3f5e-5d0c-4b8e-9a55-0d6b1d3c7f11', action: 'forward' };

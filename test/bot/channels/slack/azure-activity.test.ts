@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
-import { activityKey } from '../../../../bot/activity-key.ts';
 import { isMentioned, spokenText } from '../../../../bot/channels/mentions.ts';
 import { takeFromAzure } from '../../../../bot/channels/slack/azure-activity.ts';
-import { replyInThread } from '../../../../bot/reply-in-thread.ts';
-import { sourceKey } from '../../../../bot/source-key.ts';
+import { activityKey } from '../../../../bot/places/activity-key.ts';
+import { replyInThread } from '../../../../bot/places/reply-in-thread.ts';
+import { sourceKey } from '../../../../bot/places/source-key.ts';
 import { PassingTokens } from '../../../../services/slack/passing-tokens.ts';
 import { envelope, press, SHARED } from './envelopes.ts';
 
