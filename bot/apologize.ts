@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { EXECUTE, executeResponse } from './answers/answer-execute.ts';
-import { textReply } from './answers/card-reply.ts';
+import { textReply } from './cards/card-reply.ts';
 import { words } from './words/words.ts';
 
 /** Tells the person that their turn failed: where they wait for the answer of a call, in that answer. */

@@ -6,13 +6,13 @@ import type { Forward } from '../../services/forwards/types.ts';
 import { scopeOf } from '../../services/links/scope-of.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Admins } from '../admins.ts';
+import { type CardReply, textReply } from '../cards/card-reply.ts';
 import { isOfAzuresSlack } from '../channels/slack/is-slack.ts';
 import { answerLinkCard, type LinkServices } from '../links/answer-link-card.ts';
 import { readLinkAnswer } from '../links/link-answer.ts';
 import { conversationKey } from '../places/conversation-key.ts';
 import type { ForwardDrawer } from '../showing/forward-drawer.ts';
 import { wordsFor } from '../words/words-for.ts';
-import { type CardReply, textReply } from './card-reply.ts';
 import { giveSecondChance } from './second-chance.ts';
 
 export interface CardServices extends LinkServices {

@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Turns } from '../../services/database/turns.ts';
 import { adaptiveCardOf } from '../cards/adaptive-card-of.ts';
+import type { CardReply } from '../cards/card-reply.ts';
 import { activityKey } from '../places/activity-key.ts';
 import { answerCard, type CardServices, repeatAnswer } from './answer-card.ts';
-import type { CardReply } from './card-reply.ts';
 import { showCard } from './show-card.ts';
 
 /** How Teams names the invoke of an Action.Execute. */

@@ -1,4 +1,4 @@
-import { questionOfThread } from '../messages/open-question.ts';
+import { questionOfThread } from '../answers/open-question.ts';
 import { conversationKey } from '../places/conversation-key.ts';
 import { ownScope } from '../places/conversation-scope.ts';
 import { wordsFor } from '../words/words-for.ts';

@@ -3,7 +3,7 @@ import { BridgeError } from '../../services/errors.ts';
 import type { Forwards } from '../../services/forwards/forwards.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { TargetGroups } from '../../services/links/target-groups.ts';
-import { type CardReply, textReply } from '../answers/card-reply.ts';
+import { type CardReply, textReply } from '../cards/card-reply.ts';
 import type { MessageSight } from './chat-knowledge.ts';
 import type { LinkAnswer } from './link-answer.ts';
 import { linkConversation } from './link-conversation.ts';

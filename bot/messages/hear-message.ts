@@ -1,13 +1,13 @@
 import type { Activity } from 'botbuilder';
 import type { Link } from '../../services/links/link.ts';
 import type { Links } from '../../services/links/links.ts';
+import { type OpenForwards, openQuestion } from '../answers/open-question.ts';
 import { isMentioned } from '../channels/mentions.ts';
 import { isSlack } from '../channels/slack/is-slack.ts';
 import { sharesFiles } from '../channels/slack/read-slack-message.ts';
 import { speaksToOthers } from '../channels/slack/speaks-to-others.ts';
 import { conversationKey } from '../places/conversation-key.ts';
 import { isShared, scopeKey } from '../places/conversation-scope.ts';
-import { type OpenForwards, openQuestion } from './open-question.ts';
 
 /** How far a message is meant for the bot. */
 export interface Heard {

@@ -6,6 +6,7 @@ import type { Turn } from '../../services/database/turns.ts';
 import { TooManyOpenForwardsError } from '../../services/forwards/open-forwards.ts';
 import type { Forward } from '../../services/forwards/types.ts';
 import type { CardServices } from '../answers/answer-card.ts';
+import { openQuestion } from '../answers/open-question.ts';
 import { isMentioned, spokenText } from '../channels/mentions.ts';
 import type { Message } from '../channels/message.ts';
 import { readMessage } from '../channels/read-message.ts';
@@ -17,7 +18,6 @@ import { sendCard } from '../showing/send-card.ts';
 import { wordsFor } from '../words/words-for.ts';
 import { type FindingServices, filesBehindWords } from './files-behind-words.ts';
 import type { Heard } from './hear-message.ts';
-import { openQuestion } from './open-question.ts';
 import { receiveMessage } from './receive-message.ts';
 
 type Services = CommandServices &
