@@ -3,7 +3,7 @@ import { spoolPrefix } from '../services/database/spool-prefix.ts';
 import { openSpool } from '../services/files/open-spool.ts';
 import { prefixedSpool } from '../services/files/prefixed-spool.ts';
 import { type Forgotten, forgetPerson } from '../services/forwards/tidying/forget-person.ts';
-import { readConfig } from './config/config.ts';
+import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
 import { explain } from './explain.ts';
 import { openDatabase } from './open-database.ts';

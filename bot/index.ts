@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { guardFetch } from '../services/guard-fetch.ts';
 import { startApp } from './app.ts';
-import { type Config, type KaizalaConnection, readConfig } from './config/config.ts';
+import type { Config, KaizalaConnection } from './config/config.ts';
+import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
 import { SLACK_IS_OFF, TEAMS_IS_OFF } from './config/what-is-off.ts';
 import { explain } from './explain.ts';

@@ -47,7 +47,10 @@ describe('the rooms of the source', () => {
   it('are read as they are', () => {
     for (const room of ROOMS) assert.ok(sourcesIn(room).length > 0, `${room} is empty`);
     const { imports } = readSource('bot/index.ts');
-    assert.ok(imports.includes('bot/app.ts') && imports.includes('bot/config/config.ts'), imports.join());
+    assert.ok(
+      imports.includes('bot/app.ts') && imports.includes('bot/config/read-config.ts'),
+      imports.join(),
+    );
     assert.ok(importsOf('bot', /^botbuilder$/).length > 0);
   });
 

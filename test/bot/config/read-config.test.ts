@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { readConfig } from '../../../bot/config/config.ts';
 import { ConfigurationError } from '../../../bot/config/configuration-error.ts';
+import { readConfig } from '../../../bot/config/read-config.ts';
 
 const KAIZALA = {
   KAIZALA_API_ROOT: 'https://kaizala.example.com',
