@@ -1,7 +1,7 @@
 import { migrate } from '../services/database/migrate.ts';
 import { spoolPrefix } from '../services/database/spool-prefix.ts';
-import { openSpool } from '../services/files/open-spool.ts';
-import { prefixedSpool } from '../services/files/prefixed-spool.ts';
+import { openSpool } from '../services/files/spool/open-spool.ts';
+import { prefixedSpool } from '../services/files/spool/prefixed-spool.ts';
 import { type Forgotten, forgetPerson } from '../services/forwards/tidying/forget-person.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';

@@ -1,5 +1,5 @@
-import type { SpoolPlace } from '../../services/files/open-spool.ts';
 import type { ScannerSettings } from '../../services/files/scanning/scanners.ts';
+import type { SpoolPlace } from '../../services/files/spool/open-spool.ts';
 import type { IntakeLimits } from '../../services/forwards/intake-limits.ts';
 import type { Retention } from '../../services/forwards/tidying/retention.ts';
 import type { SlackSettings } from './slack-settings.ts';

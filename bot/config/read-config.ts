@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
-import type { SpoolPlace } from '../../services/files/open-spool.ts';
+import type { SpoolPlace } from '../../services/files/spool/open-spool.ts';
 import { isLoopbackUrl } from '../../services/is-secure-url.ts';
 import type { Config } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { boundedDispatcher } from '../../services/bounded-dispatcher.ts';
-import { EgressPolicy } from '../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../services/files/egress/egress-policy.ts';
 
 const egress = new EgressPolicy([]);
 const onThisMachine = boundedDispatcher();

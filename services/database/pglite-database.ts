@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type Transaction, types } from '@electric-sql/pglite';
-import { lockFolder } from '../files/lock-folder.ts';
 import { afterInput } from './after-input.ts';
 import type { Database, Queryable } from './database.ts';
+import { lockFolder } from './lock-folder.ts';
 import { PeopleFirst } from './people-first.ts';
 import { SecretBox } from './secret-box.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, type Dispatcher, request } from 'undici';
 import { namedType } from './detect-type.ts';
 import { DownloadError } from './download-error.ts';
-import type { EgressPolicy } from './egress-policy.ts';
+import type { EgressPolicy } from './egress/egress-policy.ts';
 import { formatBytes } from './format-bytes.ts';
 import { InspectedStream, type Inspection } from './inspect-stream.ts';
 import { MinimumPace } from './minimum-pace.ts';

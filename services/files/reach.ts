@@ -1,5 +1,5 @@
 import type { DownloadError } from './download-error.ts';
-import type { Home } from './egress-policy.ts';
+import type { Home } from './egress/egress-policy.ts';
 import type { FileSource } from './file-source.ts';
 
 /** What is to be requested for a file's bytes. */

@@ -1,6 +1,6 @@
 import { abortable } from '../abortable.ts';
 import type { DownloadError } from '../files/download-error.ts';
-import type { Home } from '../files/egress-policy.ts';
+import type { Home } from '../files/egress/egress-policy.ts';
 import type { SlackFiles } from '../files/file-access.ts';
 import type { SlackFile } from '../files/file-source.ts';
 import type { Reach } from '../files/reach.ts';

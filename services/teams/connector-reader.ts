@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { abortable } from '../abortable.ts';
 import type { BotTokens } from '../bot-tokens.ts';
-import type { EgressPolicy } from '../files/egress-policy.ts';
+import type { EgressPolicy } from '../files/egress/egress-policy.ts';
 import { isSecureUrl } from '../is-secure-url.ts';
 import { parseJson } from '../parse-json.ts';
 import { plainCause } from '../plain-cause.ts';

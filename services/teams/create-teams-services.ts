@@ -1,5 +1,5 @@
 import type { BotTokens } from '../bot-tokens.ts';
-import type { EgressPolicy } from '../files/egress-policy.ts';
+import type { EgressPolicy } from '../files/egress/egress-policy.ts';
 import type { FileAccess } from '../files/file-access.ts';
 import type { FileFinder } from '../forwards/types.ts';
 import type { Verdict } from '../verdict.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBlobSpool } from '../../services/files/blob-spool.ts';
-import { keysOf } from '../services/files/spool-contract.ts';
+import { openBlobSpool } from '../../services/files/spool/blob-spool.ts';
+import { keysOf } from '../services/files/spool/spool-contract.ts';
 import { Azurite } from '../support/azurite.ts';
 import { waitForQuestion, waitForText } from '../support/chat.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Agent } from 'undici';
 import { BridgeError } from '../../services/errors.ts';
-import { EgressPolicy } from '../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../services/files/egress/egress-policy.ts';
 import { fileName } from '../../services/files/file-name.ts';
 import { createKaizalaClient } from '../../services/kaizala/create-kaizala-client.ts';
 import { mediaKindOf } from '../../services/kaizala/media-types.ts';

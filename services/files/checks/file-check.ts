@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ByteRange } from '../spool.ts';
+import type { ByteRange } from '../spool/spool.ts';
 
 /** A file that lies in the spool, and has not been passed on yet. */
 export interface CheckedFile {

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import type { Spool } from '../../files/spool.ts';
+import type { Spool } from '../../files/spool/spool.ts';
 import type { KaizalaClient } from '../../kaizala/types.ts';
 import type { backOffMs } from '../back-off.ts';
 import type { FailureListener } from '../failure-of.ts';

@@ -1,6 +1,6 @@
 import type { FileCheck } from '../../files/checks/file-check.ts';
 import type { Inspection } from '../../files/inspect-stream.ts';
-import type { ByteRange, Spool } from '../../files/spool.ts';
+import type { ByteRange, Spool } from '../../files/spool/spool.ts';
 
 /**
  * Has a file that lies in the spool pass all checks.

@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { detectType, HEAD_BYTES } from '../../files/detect-type.ts';
 import type { Inspection } from '../../files/inspect-stream.ts';
-import type { Spool } from '../../files/spool.ts';
-import { SpoolEntryMissingError } from '../../files/spool-errors.ts';
+import type { Spool } from '../../files/spool/spool.ts';
+import { SpoolEntryMissingError } from '../../files/spool/spool-errors.ts';
 
 /** What an earlier try recorded of a file's bytes; nulls if it left none. */
 export interface KeptFile {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database, Queryable } from '../../database/database.ts';
-import type { Spool } from '../../files/spool.ts';
+import type { Spool } from '../../files/spool/spool.ts';
 import { lockForward } from '../changes.ts';
 
 /** What is younger than this, in milliseconds, may be on its way to be recorded. */

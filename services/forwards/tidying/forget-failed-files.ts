@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '../../database/database.ts';
-import type { Spool } from '../../files/spool.ts';
+import type { Spool } from '../../files/spool/spool.ts';
 import { noteChange } from '../changes.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
 import type { Failure } from '../types.ts';

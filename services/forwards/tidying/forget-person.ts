@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { dialogStateKey } from '../../database/dialog-state.ts';
-import type { Spool } from '../../files/spool.ts';
+import type { Spool } from '../../files/spool/spool.ts';
 import { lockForward } from '../changes.ts';
 
 /** What was deleted of a person, in numbers. */

@@ -2,7 +2,7 @@ import type { Database } from '../../database/database.ts';
 import { deleteDialogLeftOvers } from '../../database/dialog-state.ts';
 import { Greetings } from '../../database/greetings.ts';
 import { Turns } from '../../database/turns.ts';
-import type { Spool } from '../../files/spool.ts';
+import type { Spool } from '../../files/spool/spool.ts';
 import { forgetRanks } from '../delivery/rank.ts';
 import type { ForwardJobs } from '../forward-jobs.ts';
 import { clearSpool } from './clear-spool.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
 import { askTeams } from '../../../bot/links/ask-teams.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
 
 const CHANNEL = {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { FolderInUseError } from '../../../services/database/lock-folder.ts';
 import { openPglite } from '../../../services/database/pglite-database.ts';
-import { FolderInUseError } from '../../../services/files/lock-folder.ts';
 
 const INSERT_FOREVER = fileURLToPath(new URL('./insert-forever.ts', import.meta.url));
 

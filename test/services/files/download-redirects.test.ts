@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startTeamsEmulator } from '../../../emulators/teams/start-teams-emulator.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import { Downloading, refusalOf } from './downloading.ts';
 
 describe('a download that is redirected', () => {

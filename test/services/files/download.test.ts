@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { FileBehaviour } from '../../../emulators/files/file-behaviour.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
-import { openFolderSpool } from '../../../services/files/folder-spool.ts';
-import { SpoolFullError } from '../../../services/files/spool-errors.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
+import { openFolderSpool } from '../../../services/files/spool/folder-spool.ts';
+import { SpoolFullError } from '../../../services/files/spool/spool-errors.ts';
 import { Downloading, refusalOf } from './downloading.ts';
 
 describe('a download', () => {

@@ -7,10 +7,10 @@ import type { ServedFile } from '../../../emulators/teams/files/file-host.ts';
 import { startTeamsEmulator, type TeamsEmulator } from '../../../emulators/teams/start-teams-emulator.ts';
 import { type DownloadOptions, download } from '../../../services/files/download.ts';
 import { DownloadError } from '../../../services/files/download-error.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
-import { openFolderSpool } from '../../../services/files/folder-spool.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import type { Inspection } from '../../../services/files/inspect-stream.ts';
-import type { Spool } from '../../../services/files/spool.ts';
+import { openFolderSpool } from '../../../services/files/spool/folder-spool.ts';
+import type { Spool } from '../../../services/files/spool/spool.ts';
 
 /** A file host and a spool, and downloads from the one to the other. */
 export class Downloading {

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { connect, type Socket } from 'node:net';
 import { BridgeError } from '../../../services/errors.ts';
 import { download } from '../../../services/files/download.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import { type FileSource, fileSource } from '../../../services/files/file-source.ts';
 import { FORBIDDEN_URLS } from '../../support/egress-urls.ts';
 import { Tripwire } from '../../support/tripwire.ts';

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { download } from '../../../services/files/download.ts';
 import { DownloadError } from '../../../services/files/download-error.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import { NameServer, type Records } from '../../support/name-server.ts';
 import { Tripwire } from '../../support/tripwire.ts';
 import { ScriptedServer } from '../kaizala/scripted-server.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { BridgeError } from '../../../services/errors.ts';
 import { download } from '../../../services/files/download.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import type { FileSource } from '../../../services/files/file-source.ts';
 import { ScriptedServer, type Step, type Takeover } from '../kaizala/scripted-server.ts';
 import { SLACK_TOKEN, SlackStandIn } from '../slack/slack-stand-in.ts';

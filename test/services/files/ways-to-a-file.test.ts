@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { BridgeError } from '../../../services/errors.ts';
 import { download } from '../../../services/files/download.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import type { FileAccess } from '../../../services/files/file-access.ts';
 import type { FileSource } from '../../../services/files/file-source.ts';
 import { ScriptedServer, type Step } from '../kaizala/scripted-server.ts';

@@ -9,7 +9,7 @@ import type { Channel } from '../../../emulators/slack/workspace/channel.ts';
 import { migrate } from '../../../services/database/migrate.ts';
 import type { PgliteDatabase } from '../../../services/database/pglite-database.ts';
 import { download } from '../../../services/files/download.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import type { FileLookup } from '../../../services/files/file-lookup.ts';
 import type { SharedFile } from '../../../services/forwards/types.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { BridgeError } from '../../../services/errors.ts';
 import { download } from '../../../services/files/download.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import type { SlackFile } from '../../../services/files/file-source.ts';
 import { canBeMended } from '../../../services/forwards/failure-of.ts';
 import { nextTry } from '../../../services/forwards/fetching/next-try.ts';

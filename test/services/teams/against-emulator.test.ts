@@ -6,7 +6,7 @@ import type { WrittenMessage } from '../../../emulators/teams/groups/group-membe
 import type { Team } from '../../../emulators/teams/groups/team.ts';
 import { startTeamsEmulator, type TeamsEmulator } from '../../../emulators/teams/start-teams-emulator.ts';
 import { download } from '../../../services/files/download.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import type { FileLookup } from '../../../services/files/file-lookup.ts';
 import type { SharedFile } from '../../../services/forwards/types.ts';
 import { createTeamsServices, type TeamsServices } from '../../../services/teams/create-teams-services.ts';

@@ -1,4 +1,4 @@
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import { createTeamsServices, type TeamsServices } from '../../../services/teams/create-teams-services.ts';
 import { type Reply, ScriptedServer, type Step } from '../kaizala/scripted-server.ts';
 

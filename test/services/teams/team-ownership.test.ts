@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
 import { BOT_TOKEN, GraphStandIn, TENANT, unhurried } from './graph-stand-in.ts';
 

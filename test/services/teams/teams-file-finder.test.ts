@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BridgeError } from '../../../services/errors.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { EgressPolicy } from '../../../services/files/egress/egress-policy.ts';
 import type { FileLookup } from '../../../services/files/file-lookup.ts';
 import { createTeamsServices } from '../../../services/teams/create-teams-services.ts';
 import { BOT_TOKEN, GraphStandIn, TENANT, unhurried } from './graph-stand-in.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { strToU8 } from 'fflate';
 import { contentChecks } from '../../../../services/files/checks/content-check.ts';
-import type { ByteRange } from '../../../../services/files/spool.ts';
+import type { ByteRange } from '../../../../services/files/spool/spool.ts';
 import { beginning, fileOf, refusalOf } from './checked.ts';
 import { compound, currentUser, excel, ooxml, powerPoint, word } from './office-samples.ts';
 

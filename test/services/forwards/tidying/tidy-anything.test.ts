@@ -8,7 +8,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../../../services/database/database.ts';
 import { createJobQueue } from '../../../../services/database/job-queue.ts';
 import { migrate } from '../../../../services/database/migrate.ts';
-import { openFolderSpool } from '../../../../services/files/folder-spool.ts';
+import { openFolderSpool } from '../../../../services/files/spool/folder-spool.ts';
 import { ForwardJobs } from '../../../../services/forwards/forward-jobs.ts';
 import { type TidyServices, tidy } from '../../../../services/forwards/tidying/tidy.ts';
 import { onEachEngine } from '../../database/on-each-engine.ts';

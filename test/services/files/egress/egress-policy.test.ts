@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { DownloadError } from '../../../services/files/download-error.ts';
-import { EgressPolicy } from '../../../services/files/egress-policy.ts';
+import { DownloadError } from '../../../../services/files/download-error.ts';
+import { EgressPolicy } from '../../../../services/files/egress/egress-policy.ts';
 
 const check = (url: string, named: readonly string[] = []) =>
   new EgressPolicy(named).check(new URL(url), 'teamsDownload');

@@ -1,4 +1,4 @@
-import type { FileSource } from './file-source.ts';
+import type { FileSource } from '../file-source.ts';
 
 const SHAREPOINT = ['.sharepoint.com', '.sharepoint.us', '.sharepoint.cn', '.svc.ms'];
 

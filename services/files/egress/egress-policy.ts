@@ -1,10 +1,10 @@
 import { isIP, type LookupFunction } from 'node:net';
-import { isLoopbackUrl } from '../is-secure-url.ts';
-import { DownloadError } from './download-error.ts';
-import { isPublicAddress } from './egress/public-address.ts';
-import { publicLookup, type Resolve } from './egress/public-lookup.ts';
+import { isLoopbackUrl } from '../../is-secure-url.ts';
+import { DownloadError } from '../download-error.ts';
+import type { FileSource } from '../file-source.ts';
 import { FILE_HOSTS } from './file-hosts.ts';
-import type { FileSource } from './file-source.ts';
+import { isPublicAddress } from './public-address.ts';
+import { publicLookup, type Resolve } from './public-lookup.ts';
 
 /** Where a download may connect to. */
 export interface Route {

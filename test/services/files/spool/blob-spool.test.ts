@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { BlobServiceClient, ContainerSASPermissions } from '@azure/storage-blob';
-import { BridgeError } from '../../../services/errors.ts';
-import { openBlobSpool } from '../../../services/files/blob-spool.ts';
-import type { Spool } from '../../../services/files/spool.ts';
-import { SpoolUnavailableError } from '../../../services/files/spool-errors.ts';
-import { Azurite } from '../../support/azurite.ts';
+import { BridgeError } from '../../../../services/errors.ts';
+import { openBlobSpool } from '../../../../services/files/spool/blob-spool.ts';
+import type { Spool } from '../../../../services/files/spool/spool.ts';
+import { SpoolUnavailableError } from '../../../../services/files/spool/spool-errors.ts';
+import { Azurite } from '../../../support/azurite.ts';
 import { behavesAsSpool, bytesOf, keysOf } from './spool-contract.ts';
 
 const MIB = 1024 * 1024;

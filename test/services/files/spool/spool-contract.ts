@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
-import type { Spool } from '../../../services/files/spool.ts';
-import { SpoolEntryMissingError, SpoolWriteLostError } from '../../../services/files/spool-errors.ts';
+import type { Spool } from '../../../../services/files/spool/spool.ts';
+import {
+  SpoolEntryMissingError,
+  SpoolWriteLostError,
+} from '../../../../services/files/spool/spool-errors.ts';
 
 const MIB = 1024 * 1024;
 

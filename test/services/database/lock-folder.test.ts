@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FolderInUseError, lockFolder } from '../../../services/files/lock-folder.ts';
+import { FolderInUseError, lockFolder } from '../../../services/database/lock-folder.ts';
 
 describe('lockFolder', () => {
   let folder: string;

@@ -3,9 +3,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { openFolderSpool } from '../../../services/files/folder-spool.ts';
-import { prefixedSpool } from '../../../services/files/prefixed-spool.ts';
-import type { Spool } from '../../../services/files/spool.ts';
+import { openFolderSpool } from '../../../../services/files/spool/folder-spool.ts';
+import { prefixedSpool } from '../../../../services/files/spool/prefixed-spool.ts';
+import type { Spool } from '../../../../services/files/spool/spool.ts';
 
 describe('two databases with one spool', () => {
   let folder: string;

@@ -1,4 +1,4 @@
-import { BridgeError } from '../errors.ts';
+import { BridgeError } from '../../errors.ts';
 
 /** There is no such entry: it was removed, or was written to a spool that this process does not share. */
 export class SpoolEntryMissingError extends BridgeError {

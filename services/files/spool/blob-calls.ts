@@ -1,5 +1,5 @@
 import { RestError } from '@azure/storage-blob';
-import { plainCause } from '../plain-cause.ts';
+import { plainCause } from '../../plain-cause.ts';
 import { SpoolEntryMissingError, SpoolUnavailableError, SpoolWriteLostError } from './spool-errors.ts';
 
 /** A call may take this long with all its retries, in milliseconds: an upload that waits for it has a minute. */

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import sinon from 'sinon';
-import { openFolderSpool } from '../../../services/files/folder-spool.ts';
-import type { Spool } from '../../../services/files/spool.ts';
-import { SpoolFullError, SpoolWriteLostError } from '../../../services/files/spool-errors.ts';
+import { openFolderSpool } from '../../../../services/files/spool/folder-spool.ts';
+import type { Spool } from '../../../../services/files/spool/spool.ts';
+import { SpoolFullError, SpoolWriteLostError } from '../../../../services/files/spool/spool-errors.ts';
 import { behavesAsSpool, broken, bytesOf, keysOf } from './spool-contract.ts';
 
 type OpenedListener = (error: NodeJS.ErrnoException | null, fd: number) => void;
