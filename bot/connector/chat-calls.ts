@@ -82,10 +82,9 @@ export class ChatCalls {
 
 /** Calls it off when the time is over, and does not wait for what can't be called off, such as a token. */
 async function inTime<T>(make: () => Promise<T>, deadline: number): Promise<T> {
-  const left = Math.max(deadline - Date.now(), 0);
   const controller = new AbortController();
   try {
-    return await withinTime(withCallSignal(controller.signal, make), left);
+    return await withinTime(withCallSignal(controller.signal, make), deadline - Date.now());
   } finally {
     controller.abort();
   }

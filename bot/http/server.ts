@@ -83,7 +83,7 @@ export async function startServer(
       clearTimeout(patience);
       // Not before: a request that was still coming in begins a turn.
       const turns = activities?.settle() ?? Promise.resolve();
-      await withinTime(turns, Math.max(end - Date.now(), 0)).catch((error: unknown) => {
+      await withinTime(turns, end - Date.now()).catch((error: unknown) => {
         services.log.warn({ err: error }, 'a turn was not over in time');
       });
     },

@@ -10,4 +10,9 @@ describe('withinTime', () => {
   it('rejects when the time is over', async () => {
     await assert.rejects(withinTime(new Promise(() => {}), 5), { code: 'timeout' });
   });
+
+  it('takes a time that was over before for none', async () => {
+    assert.equal(await withinTime(Promise.resolve(7), -2), 7);
+    await assert.rejects(withinTime(new Promise(() => {}), -2), { message: 'No answer came within 0 s.' });
+  });
 });
