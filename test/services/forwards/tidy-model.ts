@@ -62,13 +62,12 @@ export const anyForwards: fc.Arbitrary<ModelForward[]> = fc.array(
 /** What is left of a forward after tidying up with the settings' defaults; undefined: nothing. */
 export function tidied(forward: ModelForward): ModelForward | undefined {
   const ended = endedAndForgotten(forward);
-  const { stage, posts } = ended;
-  const isPast =
-    stage !== 'asking' &&
-    stage !== 'finding' &&
-    forward.days > 90 &&
-    posts.every(({ state, days: age }) => ENDED.includes(state) && age > 90);
-  return isPast ? undefined : ended;
+  return isPast(ended) ? undefined : ended;
+}
+
+function isPast({ stage, days: age, posts }: ModelForward): boolean {
+  if (stage === 'asking' || stage === 'finding' || age <= 90) return false;
+  return posts.every((one) => ENDED.includes(one.state) && one.days > 90);
 }
 
 /** What becomes of every forward, before those that are history are deleted. */
@@ -90,10 +89,11 @@ function forget(before: ModelFile): ModelFile {
 /** The entries that are left in the spool, of which what is young or needed must be. */
 export function spooledAfter(forwards: readonly ModelForward[]): string[] {
   return forwards.flatMap((forward) => {
-    const isKept = tidied(forward) !== undefined;
-    return endedAndForgotten(forward).posts.flatMap((post) =>
-      post.files
-        .filter((kept) => kept.entry && (kept.entry.hours < 1 || (isKept && isNeeded(post, kept))))
+    const ended = endedAndForgotten(forward);
+    const isKept = !isPast(ended);
+    return ended.posts.flatMap((one) =>
+      one.files
+        .filter((kept) => kept.entry && (kept.entry.hours < 1 || (isKept && isNeeded(one, kept))))
         .map(({ id }) => id),
     );
   });
